@@ -1,0 +1,1 @@
+"""How it travels: channels, store, command line."""

@@ -1,0 +1,93 @@
+"""What must a store promise? One protocol, proved by tests/store_contract.py on every implementation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from dialogs.conversation import Conversation
+from dialogs.messages import Message
+from dialogs.turn import Turn
+
+
+class StaleVersion(Exception):
+    """Another turn of this conversation was committed first: load and take the turn again."""
+
+
+class AlreadyTaken(Exception):
+    """This event was committed before: nothing is applied again."""
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be read or written now; the operator can act, the owner can only wait."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the transcript, as it was shown: `who` is « her » or « us »."""
+
+    number: int
+    turn: int
+    who: Literal["her", "us"]
+    message: Message
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Something the server must push, in order, per conversation.
+
+    `kind`: send (a new message) or edit (of the message sent for `edits`, an Outgoing number of this conversation).
+    `payload`: the Bot API parameters but the chat id. `number` is given by the store.
+    """
+
+    kind: Literal["send", "edit"]
+    payload: dict[str, Any]
+    conversation_key: str = ""
+    number: int = 0
+    remote_id: int | None = None
+    """Telegram's message id: of the message to edit, or, once sent, of this message."""
+
+
+class Store(Protocol):
+    def load(self, key: str) -> tuple[Conversation | None, int]:
+        """The conversation and its version; (None, 0) when there is none."""
+
+    def commit(
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
+    ) -> None:
+        """Event id, state, transcript, journal and outgoing in one transaction.
+
+        Raises AlreadyTaken, StaleVersion, StoreUnavailable; then nothing was written.
+        """
+
+    def taken(self, event_id: str) -> bool: ...
+
+    def transcript(self, key: str) -> list[Entry]: ...
+
+    def save_address(self, key: str, encrypted: bytes) -> None:
+        """The encrypted Telegram id of this conversation, once."""
+
+    def address(self, key: str) -> bytes | None: ...
+
+    def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
+        """The lowest unsent number of each conversation not under lease; takes the lease."""
+
+    def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None: ...
+
+    def release(self, key: str, number: int, not_before: datetime) -> None:
+        """Gives the lease back: to be tried again from `not_before` on."""
+
+    def last_sent_id(self, key: str) -> int | None:
+        """Telegram's id of the last message sent with a keyboard in this conversation."""
+
+    def close(self, key: str) -> None:
+        """Blocked or vanished chat: nothing more is sent."""
+
+    def export(self, key: str) -> dict[str, Any]:
+        """Everything held about this person, readable."""
+
+    def erase(self, key: str) -> None:
+        """Everything about this person, at once."""
+
+    def health(self) -> bool: ...

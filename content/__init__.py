@@ -1,0 +1,1 @@
+"""What we say: the French content, its models, its checks."""

@@ -1,0 +1,181 @@
+"""How do the files of a folder become a Library?
+
+`load(folder)` reads every TOML file and returns a Library, or raises ContentError with everything wrong at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from content import models
+from content.models import Library, Problem
+
+FOLDER = Path(__file__).parent / "fr"
+M = TypeVar("M", bound=BaseModel)
+
+ITEM_FOLDERS: dict[str, type[BaseModel]] = {
+    "questions": models.Question,
+    "company_types": models.CompanyType,
+    "barriers": models.Barrier,
+    "lessons": models.Lesson,
+    "services": models.Service,
+    "trainings": models.Training,
+    "aids": models.Aid,
+    "persons": models.Person,
+}
+PROPOSAL_FOLDERS = ("lessons", "services", "trainings", "aids", "persons")
+TABLES: dict[str, tuple[str, type[BaseModel]]] = {
+    "trades.toml": ("trade", models.Trade),
+    "networks.toml": ("network", models.Network),
+    "look_alikes.toml": ("look_alike", models.LookAlike),
+    "glossary.toml": ("word", models.GlossaryWord),
+    "topics.toml": ("topic", models.Topic),
+}
+FRENCH_ERRORS = {
+    "missing": "ce champ manque.",
+    "extra_forbidden": "ce champ n'existe pas.",
+    "string_too_long": "c'est trop long : {max_length} caractères au plus.",
+    "literal_error": "valeur inconnue ; on attend {expected}.",
+    "string_pattern_mismatch": "la forme n'est pas la bonne.",
+    "too_short": "il en faut au moins {min_length}.",
+    "too_long": "il en faut au plus {max_length}.",
+    "string_type": "on attend un texte.",
+    "int_type": "on attend un nombre entier.",
+    "float_type": "on attend un nombre.",
+}
+
+
+class ContentError(Exception):
+    """The content cannot be served. `problems` holds everything wrong, for the editor who can mend it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def load(folder: Path = FOLDER) -> Library:
+    """The Library of a folder. Raises ContentError listing every unreadable or misshapen file."""
+    reader = _Reader(folder)
+    items = {name: reader.items(name, model) for name, model in ITEM_FOLDERS.items()}
+    tables = {name: reader.table(name, key, model) for name, (key, model) in TABLES.items()}
+    interview = reader.single("interview.toml", models.Interview)
+    spoken = reader.raw("spoken.toml")
+    replies = reader.raw("replies.toml")
+    departements = reader.raw("departements.toml")
+    if reader.problems:
+        raise ContentError(reader.problems)
+    assert interview is not None
+    proposals = {i.id: i for name in PROPOSAL_FOLDERS for i in items[name]}  # type: ignore[attr-defined]
+    return Library(
+        revision=reader.revision(),
+        interview=interview,
+        questions=_by_id(sorted(items["questions"], key=lambda q: q.order)),  # type: ignore[attr-defined]
+        types=_by_id(items["company_types"]),
+        barriers=_by_id(sorted(items["barriers"], key=lambda b: int(b.id[1:]))),  # type: ignore[attr-defined]
+        proposals=MappingProxyType(proposals),
+        trades=_by_id(tables["trades.toml"]),
+        networks=tuple(tables["networks.toml"]),  # type: ignore[arg-type]
+        look_alikes=tuple(tables["look_alikes.toml"]),  # type: ignore[arg-type]
+        glossary=_by_id(tables["glossary.toml"]),
+        topics=_by_id(tables["topics.toml"]),
+        spoken=MappingProxyType({key: tuple(forms) for key, forms in spoken.items()}),
+        replies=MappingProxyType(_flatten(replies)),
+        departements=MappingProxyType(dict(departements.get("departements", {}))),
+    )
+
+
+def where(folder: Path, model: BaseModel) -> str:
+    """The file of an item, relative to the content folder (for problems found after loading)."""
+    for name, kind in ITEM_FOLDERS.items():
+        if isinstance(model, kind):
+            for path in sorted((folder / name).glob("*.toml")):
+                if tomllib.loads(path.read_text(encoding="utf-8")).get("id") == getattr(model, "id", None):
+                    return f"{name}/{path.name}"
+    return type(model).__name__
+
+
+def _by_id(items: Iterable[Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType({item.id: item for item in items})
+
+
+def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        flat.update(_flatten(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": str(value)})
+    return flat
+
+
+class _Reader:
+    """Reads files one by one and keeps every problem."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.hash = hashlib.sha256()
+
+    def revision(self) -> str:
+        return self.hash.hexdigest()[:12]
+
+    def raw(self, name: str) -> dict[str, Any]:
+        path = self.folder / name
+        try:
+            content = path.read_bytes()
+            self.hash.update(name.encode() + content)
+            return tomllib.loads(content.decode("utf-8"))
+        except FileNotFoundError:
+            self.problems.append(Problem(name, "-", "ce fichier manque."))
+        except UnicodeDecodeError:
+            self.problems.append(Problem(name, "-", "ce fichier n'est pas enregistré en UTF-8."))
+        except tomllib.TOMLDecodeError as error:
+            self.problems.append(Problem(name, "-", f"ce fichier ne se lit pas : {error}."))
+        return {}
+
+    def single(self, name: str, model: type[M]) -> M | None:
+        raw = self.raw(name)
+        return self._validate(name, raw, model) if raw else None
+
+    def items(self, name: str, model: type[M]) -> list[M]:
+        found: list[M] = []
+        seen: dict[str, str] = {}
+        for path in sorted((self.folder / name).glob("*.toml")):
+            file = f"{name}/{path.name}"
+            item = self.single(file, model)
+            if item is None:
+                continue
+            item_id = str(getattr(item, "id", ""))
+            if item_id in seen:
+                self.problems.append(Problem(file, "id", f"« {item_id} » est déjà pris par {seen[item_id]}."))
+            seen[item_id] = file
+            found.append(item)
+        return found
+
+    def table(self, name: str, key: str, model: type[M]) -> list[M]:
+        rows = self.raw(name).get(key, [])
+        valid = [self._validate(f"{name} [{row.get('id') or row.get('name')}]", row, model) for row in rows]
+        return [row for row in valid if row is not None]
+
+    def _validate(self, file: str, raw: dict[str, Any], model: type[M]) -> M | None:
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            for one in error.errors():
+                self.problems.append(_in_french(file, one, model))
+            return None
+
+
+def _in_french(file: str, error: Any, model: type[BaseModel]) -> Problem:
+    where_ = ".".join(str(part) for part in error["loc"]) or "-"
+    pattern = FRENCH_ERRORS.get(error["type"])
+    sentence = pattern.format(**error.get("ctx", {})) if pattern else f"valeur refusée ({error['msg']})."
+    if error["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(error["loc"][-1]), model.model_fields, n=1)
+        sentence += f" Voulez-vous dire « {near[0]} » ?" if near else ""
+    return Problem(file, where_, sentence)

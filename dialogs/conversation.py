@@ -1,0 +1,144 @@
+"""What do we know of one person's conversation? Answers are the truth; the screen is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from content.models import Kind, When
+from dialogs.messages import Choice, Value
+from dialogs.phases import Phase
+
+UNKNOWN = "inconnu"
+Origin = Literal["said", "trade", "brand"]
+
+
+class Answer(Value):
+    """One fact learnt. `origin`: said by her, or drawn from her trade or brand (it falls with it)."""
+
+    fact: str
+    value: str
+    origin: Origin = "said"
+    said: str = ""
+    """Her own words when she typed them (an unknown trade, a brand)."""
+
+
+class OwnQuestion(Value):
+    text: str
+    topics: tuple[str, ...] = ()
+
+
+class Shown(Value):
+    """The screen in front of her. Every button and text is read against it."""
+
+    screen: str
+    subject: str = ""
+    choices: tuple[Choice, ...] = ()
+    turn: int = 0
+    revision: str = ""
+    page: int = 0
+
+
+class PlanStep(Value):
+    id: str
+    kind: Kind
+    when: When
+    barrier: str
+    because: str
+    warning: str = ""
+    done: bool = False
+
+
+class Plan(Value):
+    """Kept as given: it changes only when she corrects an answer or asks for a new one."""
+
+    steps: tuple[PlanStep, ...]
+    made_on: datetime
+    revision: str
+
+
+class LessonProgress(Value):
+    lesson: str
+    step: str = ""
+    """The id of the step she is at; '' before the first."""
+    state: Literal["open", "later", "done"] = "open"
+    saw: str = ""
+
+
+class Incoming(Value):
+    """One thing a person did. A press carries `choices` (several when boxes are ticked) and the `turn` shown.
+
+    `event_id` is unique per act: the same act delivered twice is taken once. `media`: voice, photo, sticker…
+    """
+
+    conversation_key: str
+    event_id: str
+    text: str = ""
+    choices: tuple[str, ...] = ()
+    turn: int | None = None
+    media: str = ""
+    chamber: str = ""
+
+
+class Conversation(Value):
+    key: str
+    started_at: datetime
+    last_seen: datetime
+    turn: int = 0
+    phase: Phase = Phase.WELCOME
+    answers: tuple[Answer, ...] = ()
+    reopened: str = ""
+    """The fact she asked to change: its answer stands until replaced."""
+    shown: Shown | None = None
+    own_question: OwnQuestion | None = None
+    chamber: str = ""
+    explained: tuple[str, ...] = ()
+    """Barriers whose explanation she has read or passed."""
+    plan: Plan | None = None
+    lessons: tuple[LessonProgress, ...] = ()
+    lesson: str = ""
+    """The lesson open in front of her, '' when none."""
+    asked: tuple[str, ...] = ()
+    """Facts put to her as questions, in order."""
+
+    def value(self, fact: str) -> str | None:
+        """The answer to a fact; None when it was never given."""
+        return next((a.value for a in reversed(self.answers) if a.fact == fact), None)
+
+    def known(self) -> dict[str, str]:
+        """fact -> value, in the order given; `inconnu` included."""
+        return {a.fact: a.value for a in self.answers}
+
+    def with_answer(self, fact: str, value: str, origin: Origin = "said", said: str = "") -> Conversation:
+        """This answer replaces an earlier one at its place; a new one comes last."""
+        new = Answer(fact=fact, value=value, origin=origin, said=said)
+        if any(a.fact == fact for a in self.answers):
+            answers = tuple(new if a.fact == fact else a for a in self.answers)
+        else:
+            answers = (*self.answers, new)
+        return self.model_copy(update={"answers": answers})
+
+    def without(self, *facts: str) -> Conversation:
+        kept = tuple(a for a in self.answers if a.fact not in facts)
+        return self.model_copy(update={"answers": kept})
+
+    def changed(self, **update: object) -> Conversation:
+        return self.model_copy(update=update)
+
+
+def start(key: str, now: datetime) -> Conversation:
+    return Conversation(key=key, started_at=now, last_seen=now)
+
+
+def dump(conversation: Conversation) -> str:
+    """JSON text; `load(dump(c)) == c`."""
+    return conversation.model_dump_json()
+
+
+def load(text: str) -> Conversation:
+    """Raises pydantic.ValidationError when the text is not a conversation."""
+    return Conversation.model_validate_json(text)
+
+
+KnownFacts = Mapping[str, str]

@@ -1,0 +1,75 @@
+"""What does a person see? Messages made of bubbles' text and of choices, the same for every channel."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Value):
+    """A run of text. `text` is plain: no channel ever parses it as markup."""
+
+    text: str
+    bold: bool = False
+    url: str = ""
+
+
+class Choice(Value):
+    """A button. `code` says what it sets (never « toggle »), so repeats and disorder are harmless.
+
+    `role`: main (full width, one a row) · quiet (« Je ne sais pas · Pourquoi ? · Revenir », one small row)
+    · tick (a box: `ticked` tells its state, `code` what pressing it sets).
+    """
+
+    label: str
+    code: str
+    role: Literal["main", "quiet", "tick"] = "main"
+    ticked: bool = False
+
+
+class Progress(Value):
+    """« question 2, encore 2 ou 3 »: `done` behind her, `left_min`-`left_max` to come."""
+
+    done: int
+    left_min: int
+    left_max: int
+
+
+class Card(Value):
+    """A plan's step as a channel with room may draw it (the web page); the bubbles say the same in words."""
+
+    step: str
+    horizon: str
+    title: str
+    because: str
+    cost: str
+    time: str
+    vouch: str
+    button: str
+    code: str
+    done: bool = False
+
+
+class Message(Value):
+    """One bubble: its spans, and, on the last bubble of a turn, the choices under it.
+
+    `replaces`: this bubble redraws the screen in place (ticks, pages) instead of adding one.
+    `question`: short text to keep when a press turns the bubble into « question : answer » (« Enseigne »).
+    """
+
+    spans: tuple[Span, ...]
+    choices: tuple[Choice, ...] = ()
+    progress: Progress | None = None
+    cards: tuple[Card, ...] = ()
+    replaces: bool = False
+    question: str = ""
+    urgent: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
