@@ -1,0 +1,90 @@
+"""Which words are in this text? Shared by everything that understands what she writes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+TOLERANT_FROM = 6
+"""A word this long still counts with one typing error."""
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "&": " et "})
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def normalise(text: str) -> str:
+    """Lower case, no accents, no punctuation, one space between words (« Œuf » -> « oeuf »)."""
+    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
+    unstretched = _STRETCHED.sub(r"\1", lowered)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", unstretched) if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as typed."""
+    return normalise(text).split()
+
+
+def has_phrase(text_normalised: str, phrase: str) -> bool:
+    """Are the phrase's words in this normalised text, whole and in a row?
+
+    `&` in the phrase separates parts that must all be there, in any order; `voitur*` takes any word
+    that starts so; a word of six letters or more counts with one typing error.
+    """
+    words = text_normalised.split()
+    parts = _parts(phrase)
+    return bool(parts) and all(_start(words, part) is not None for part in parts)
+
+
+def find_phrase(words: Sequence[str], phrase: str) -> range | None:
+    """Where the phrase (without `&`) stands in these words; None when it is not there."""
+    parts = _parts(phrase)
+    start = _start(words, parts[0]) if len(parts) == 1 else None
+    return None if start is None else range(start, start + len(parts[0]))
+
+
+def same_word(typed: str, expected: str) -> bool:
+    """The same word, one typing error allowed in a long one."""
+    if typed == expected:
+        return True
+    return len(expected) >= TOLERANT_FROM and one_error_apart(typed, expected)
+
+
+def one_error_apart(one: str, other: str) -> bool:
+    """One letter too many, missing, changed, or two neighbours swapped."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1 or one == other:
+        return False
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    changed = short[at + 1 :] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return changed or swapped
+
+
+def _start(words: Sequence[str], part: tuple[str, ...]) -> int | None:
+    last = len(words) - len(part)
+    return next((i for i in range(last + 1) if all(map(_matches, words[i : i + len(part)], part))), None)
+
+
+def _matches(typed: str, expected: str) -> bool:
+    return typed.startswith(expected[:-1]) if expected.endswith("*") else same_word(typed, expected)
+
+
+@lru_cache(maxsize=8192)
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    parts = (tuple(_phrase_words(part)) for part in phrase.split("&"))
+    return tuple(part for part in parts if part)
+
+
+def _phrase_words(part: str) -> list[str]:
+    found: list[str] = []
+    for word in part.split():
+        bare = tokens(word)
+        if bare and word.endswith("*"):
+            bare[-1] += "*"
+        found.extend(bare)
+    return found

@@ -1,0 +1,71 @@
+"""Which words are in a text: typed without accents, with one error, in disorder."""
+
+import pytest
+
+from dialogs.words import find_phrase, has_phrase, normalise, one_error_apart, tokens
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("Salon de COIFFURE !", "salon de coiffure"),
+        ("J'ai un œuf, à l'ail…", "j ai un oeuf a l ail"),
+        ("créée en 2000", "creee en 2000"),
+        ("merciiiii", "merci"),
+        ("  e-commerce / B&B ", "e commerce b et b"),
+        ("🙂", ""),
+    ],
+)
+def test_a_text_loses_accents_capitals_and_punctuation(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
+
+
+def test_words_are_cut_at_apostrophes_and_dashes() -> None:
+    assert tokens("L'auto-école") == ["l", "auto", "ecole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("je suis piraté depuis hier", "piraté"),
+        ("mon compte est pirater", "piraté"),
+        ("on me coupe l'adsl", "coupe l'adsl"),
+        ("l'adsl, orange me le coupe", "coupe & adsl"),
+        ("deux voitures", "voitur*"),
+        ("sous l'enseigne dessagne", "dessange"),
+    ],
+)
+def test_a_phrase_is_found(text: str, phrase: str) -> None:
+    assert has_phrase(normalise(text), phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("je suis parisienne", "paris"),
+        ("un pual", "paul"),
+        ("adsl coupe", "coupe adsl"),
+        ("orange me coupe", "coupe & adsl"),
+        ("une auto", "voitur*"),
+        ("", "oui"),
+        ("oui", ""),
+        ("oui", " & "),
+    ],
+)
+def test_a_phrase_is_not_found(text: str, phrase: str) -> None:
+    assert not has_phrase(normalise(text), phrase)
+
+
+@pytest.mark.parametrize("typed", ["desange", "dessanges", "dessonge", "desasnge", "ddessange", "essange"])
+def test_one_typing_error_is_a_letter_more_less_changed_or_swapped(typed: str) -> None:
+    assert one_error_apart(typed, "dessange")
+
+
+@pytest.mark.parametrize("typed", ["dessange", "desonge", "sdesange", "dessangess", ""])
+def test_no_error_or_two_are_not_one(typed: str) -> None:
+    assert not one_error_apart(typed, "dessange")
+
+
+def test_a_phrase_says_where_it_stands() -> None:
+    assert find_phrase(tokens("garage Point S à Lyon"), "point s") == range(1, 3)
+    assert find_phrase(tokens("un point de vente"), "point s") is None
