@@ -31,7 +31,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[^\s(\[«;:!?])(?=[;!?])", NARROW),
         # the colon, when it ends a word
         (rf"{_ANY_SPACE}+(?=:)", NO_BREAK),
-        (r"(?<=[^\s(\[«;:!?])(?=:(?:\s|$))", NO_BREAK),
+        (r"(?<=[^\s(\[«;:!?])(?=:(?:[\s»]|$))", NO_BREAK),
         (rf"{_ANY_SPACE}+(?=[€%])", NO_BREAK),
         (r"(?<=\d)(?=[€%])", NO_BREAK),
         # quotes last: their spaces win

@@ -65,6 +65,7 @@ def test_the_mark_after_an_address_does_not_belong_to_it() -> None:
 @given(WRITTEN)
 @example("https://!!")
 @example("«»?")
+@example("b:»")
 @example("1 000 00")
 def test_setting_twice_changes_nothing(text: str) -> None:
     once = typeset(text)
