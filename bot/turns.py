@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store
 from content.models import Library
-from dialogs import Incoming, Turn, start, take_turn
+from dialogs import Conversation, Incoming, Turn, start, take_turn
 
 MAX_TRIES = 5
 Push = Callable[[Turn], tuple[Outgoing, ...]]
@@ -23,6 +23,15 @@ class TurnHandler:
         self.store = store
         self.library = library
         self.clock = clock
+
+    def conversation(self, key: str) -> Conversation | None:
+        """Where she stands; None when she has not begun."""
+        return self.store.load(key)[0]
+
+    def preview(self, incoming: Incoming) -> Turn:
+        """The turn of a first act, drawn and not kept: a page looked at leaves nothing in the store."""
+        now = self.clock()
+        return take_turn(start(incoming.conversation_key, now), incoming, self.library(), now)
 
     def handle(self, incoming: Incoming, push: Push = nothing_to_push) -> Turn | None:
         """The committed turn; None when this event was taken before (its reply is in the transcript).
