@@ -1,6 +1,6 @@
 """How do the files of a folder become a Library?
 
-`load(folder)` reads every TOML file and returns a Library, or raises ContentError with everything wrong at once.
+`load(folder)` reads every TOML file and returns a Library, or raises ContentError with all that is wrong.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -66,6 +66,7 @@ def load(folder: Path = FOLDER) -> Library:
     reader = _Reader(folder)
     items = {name: reader.items(name, model) for name, model in ITEM_FOLDERS.items()}
     tables = {name: reader.table(name, key, model) for name, (key, model) in TABLES.items()}
+    proposals = reader.once_each(items)
     interview = reader.single("interview.toml", models.Interview)
     spoken = reader.raw("spoken.toml")
     replies = reader.raw("replies.toml")
@@ -73,13 +74,12 @@ def load(folder: Path = FOLDER) -> Library:
     if reader.problems:
         raise ContentError(reader.problems)
     assert interview is not None
-    proposals = {i.id: i for name in PROPOSAL_FOLDERS for i in items[name]}  # type: ignore[attr-defined]
     return Library(
         revision=reader.revision(),
         interview=interview,
-        questions=_by_id(sorted(items["questions"], key=lambda q: q.order)),  # type: ignore[attr-defined]
+        questions=_by_id(sorted(items["questions"], key=lambda q: q.order)),
         types=_by_id(items["company_types"]),
-        barriers=_by_id(sorted(items["barriers"], key=lambda b: int(b.id[1:]))),  # type: ignore[attr-defined]
+        barriers=_by_id(sorted(items["barriers"], key=lambda b: int(b.id[1:]))),
         proposals=MappingProxyType(proposals),
         trades=_by_id(tables["trades.toml"]),
         networks=tuple(tables["networks.toml"]),  # type: ignore[arg-type]
@@ -109,7 +109,8 @@ def _by_id(items: Iterable[Any]) -> MappingProxyType[str, Any]:
 def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
     flat: dict[str, str] = {}
     for key, value in tree.items():
-        flat.update(_flatten(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": str(value)})
+        inside = isinstance(value, dict)
+        flat |= _flatten(value, f"{prefix}{key}.") if inside else {f"{prefix}{key}": str(value)}
     return flat
 
 
@@ -157,9 +158,23 @@ class _Reader:
             found.append(item)
         return found
 
+    def once_each(self, items: Mapping[str, list[Any]]) -> dict[str, Any]:
+        """The proposals of all folders by id; the same id in two folders is a problem."""
+        found: dict[str, Any] = {}
+        for name in PROPOSAL_FOLDERS:
+            for item in items[name]:
+                if item.id in found:
+                    other = type(found[item.id]).__name__.lower()
+                    self.problems.append(Problem(f"{name}/", "id", f"« {item.id} » est déjà pris ({other})."))
+                found[item.id] = item
+        return found
+
     def table(self, name: str, key: str, model: type[M]) -> list[M]:
         rows = self.raw(name).get(key, [])
-        valid = [self._validate(f"{name} [{row.get('id') or row.get('name')}]", row, model) for row in rows]
+        places = [f"{name} [{row.get('id') or row.get('name')}]" for row in rows]
+        for place in sorted({place for place in places if places.count(place) > 1}):
+            self.problems.append(Problem(place, "id", f"ce nom s'y trouve {places.count(place)} fois."))
+        valid = [self._validate(place, row, model) for place, row in zip(places, rows, strict=True)]
         return [row for row in valid if row is not None]
 
     def _validate(self, file: str, raw: dict[str, Any], model: type[M]) -> M | None:

@@ -1,0 +1,284 @@
+"""What does the content say wrong, all by itself?
+
+`check(library, folder)` finds ids that lead nowhere, guarantees that ended, sources half filled in
+and bubbles that are not plain French. Playing the examples belongs to dialogs.proofs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from content.bubbles import Text, bubbles, item_file
+from content.models import (
+    LABEL_MAX,
+    Barrier,
+    CompanyType,
+    FactValues,
+    Lesson,
+    Library,
+    Problem,
+    Proposal,
+    Question,
+    Sourced,
+)
+from content.readability import FEW_WORDS, frequency_note, measure
+
+__all__ = ["bubbles", "check", "check_texts"]
+
+STUDY = Path(__file__).parent / "study.toml"
+AIM = 0.95
+UNKNOWN = "inconnu"
+SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
+Problems = Iterator[Problem]
+
+
+def check(library: Library, folder: Path, today: date | None = None) -> list[Problem]:
+    """Every problem of the content at once."""
+    today = today or date.today()
+    known = _KnownNames(library)
+    items: tuple[BaseModel, ...] = (*library.questions.values(), *library.types.values())
+    items = (*items, *library.barriers.values(), *library.proposals.values())
+    return [
+        *(problem for item in items for problem in _place(item, folder)),
+        *(problem for question in library.questions.values() for problem in _question(question)),
+        *(
+            problem
+            for company_type in library.types.values()
+            for problem in _company_type(company_type, known)
+        ),
+        *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
+        *(problem for step in library.proposals.values() for problem in _proposal(step, known, today)),
+        *_trades(library, known),
+        *_coverage(library, known),
+        *check_texts(bubbles(library), known.names, _exceptions(folder)),
+    ]
+
+
+def check_texts(
+    texts: Iterable[Text],
+    names: frozenset[str] = frozenset(),
+    exceptions: Mapping[tuple[str, str], str] | None = None,
+) -> list[Problem]:
+    """Whether these texts are plain French, one by one and together. `names`: words that name somebody.
+
+    `exceptions`: file and field -> why this text may stay as it is.
+    """
+    excused = exceptions or {}
+    problems, plain, counted = [], 0, 0
+    for file, field, text in texts:
+        reading = measure(text, explained=file.startswith("glossary.toml"), names=names)
+        if (file, field) in excused:
+            continue
+        for finding in reading.findings:
+            problems.append(Problem(file, field, finding.sentence, "error" if finding.hard else "warning"))
+        counted += reading.words >= FEW_WORDS
+        plain += reading.words >= FEW_WORDS and reading.within_aims
+    return [*problems, *_together(plain, counted)]
+
+
+# ------------------------------------------------------------------ what the names must lead to
+
+
+class _KnownNames:
+    """Every name that content may refer to."""
+
+    def __init__(self, library: Library) -> None:
+        self.study = tomllib.loads(STUDY.read_text(encoding="utf-8"))
+        self.study_ids = set(_study_ids(self.study))
+        self.trades = set(library.trades)
+        self.topics = set(library.topics)
+        self.persons = {step.id for step in library.proposals.values() if library.kind(step.id) == "person"}
+        self.values: dict[str, set[str]] = {
+            fact: {option.value for option in question.options}
+            for fact, question in library.questions.items()
+        }
+        self.values |= {
+            "metier": self.trades,
+            "secteur": set(SECTORS),
+            "departement": set(library.departements),
+            "freins": set(library.barriers),
+        }
+        self.networks = [network.name for network in library.networks]
+        self.networks += [look_alike.name for look_alike in library.look_alikes]
+        self.names = frozenset(word for name in self.networks for word in name.lower().split())
+
+    def wrong_fact(self, file: str, field: str, fact: str, values: Iterable[str]) -> Problems:
+        if fact not in self.values:
+            yield Problem(file, field, f"le fait « {fact} » n'existe pas.{_near(fact, self.values)}")
+            return
+        known = self.values[fact] | {UNKNOWN}
+        for value in values:
+            if value not in known and (self.values[fact] or fact != "departement"):
+                sentence = f"« {value} » n'est pas une réponse de « {fact} ».{_near(value, known)}"
+                yield Problem(file, f"{field}.{fact}", sentence)
+
+    def wrong_facts(self, file: str, field: str, facts: FactValues) -> Problems:
+        for fact, values in facts.items():
+            yield from self.wrong_fact(file, field, fact, values)
+
+    def wrong_answers(self, file: str, answers_of: Iterable[Mapping[str, str]]) -> Problems:
+        for place, answers in enumerate(answers_of, start=1):
+            for fact, value in answers.items():
+                yield from self.wrong_fact(file, f"examples.{place}", fact, (value,))
+
+
+def _study_ids(study: Mapping[str, Any]) -> Iterator[str]:
+    for table in ("types", "barriers", "field_barriers", "operator_barriers", "rules", "drivers", "actions"):
+        yield from study[table]
+    for barrier, about in study["barriers"].items():
+        yield from (f"{barrier}-{company_type}" for company_type in about.get("variants", {}))
+    for table in ("measures", "operators", "cases"):
+        for names in study[table].values():
+            yield from names
+    yield from (*study["recommendations"], *study["operators"])
+
+
+def _unknown_ids(file: str, field: str, ids: Iterable[str], known: Iterable[str], what: str) -> Problems:
+    known = set(known)
+    for one in ids:
+        if one not in known:
+            yield Problem(file, field, f"{what} « {one} » n'existe pas.{_near(one, known)}")
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f" Voulez-vous dire « {near[0]} » ?" if near else ""
+
+
+# ------------------------------------------------------------------ item by item
+
+
+def _place(item: BaseModel, folder: Path) -> Problems:
+    file = item_file(item)
+    if not (folder / file).exists():
+        yield Problem(file, "id", "le fichier ne porte pas ce nom : renommez-le.")
+
+
+def _question(question: Question) -> Problems:
+    file = item_file(question)
+    for field in ("value", "label"):
+        found = [getattr(option, field) for option in question.options]
+        yield from _twice(file, f"options.{field}", found)
+
+
+def _company_type(company_type: CompanyType, known: _KnownNames) -> Problems:
+    file = item_file(company_type)
+    yield from _unknown_ids(file, "serves", company_type.serves, known.study_ids, "dans l'étude,")
+    for fact, words in company_type.evidence.items():
+        yield from known.wrong_fact(file, "evidence", fact, words)
+    yield from known.wrong_answers(file, (example.answers for example in company_type.examples))
+
+
+def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:
+    file = item_file(barrier)
+    yield from _unknown_ids(file, "serves", barrier.serves, known.study_ids, "dans l'étude,")
+    for fact, words in barrier.reveals.items():
+        yield from known.wrong_fact(file, "reveals", fact, words)
+    yield from known.wrong_answers(file, (example.answers for example in barrier.examples))
+    assigned = known.study["barriers"][barrier.id]
+    if set(barrier.types) != set(assigned["types"]):
+        yield Problem(file, "types", f"l'étude donne ce frein à {', '.join(assigned['types'])}.")
+    for company_type in set(assigned.get("variants", {})) - set(barrier.variants):
+        yield Problem(file, f"variants.{company_type}", "l'étude dit ce frein autrement pour cette famille.")
+
+
+def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
+    file = item_file(step)
+    yield from _unknown_ids(file, "serves", step.serves, known.study_ids, "dans l'étude,")
+    yield from _unknown_ids(file, "trades", step.trades, known.trades, "le métier")
+    yield from _unknown_ids(file, "sectors", step.sectors, SECTORS, "le secteur")
+    yield from _unknown_ids(file, "topics", step.topics, known.topics, "la question d'arrivée")
+    yield from known.wrong_facts(file, "requires", step.requires)
+    yield from known.wrong_facts(file, "excludes", step.excludes)
+    yield from known.wrong_answers(file, (example.answers for example in step.examples))
+    yield from _dates(file, step, today)
+    yield from _source(file, step, today)
+    if isinstance(step, Lesson):
+        yield from _lesson(file, step, known)
+
+
+def _lesson(file: str, lesson: Lesson, known: _KnownNames) -> Problems:
+    yield from _twice(file, "steps", [step.id for step in lesson.steps])
+    yield from _unknown_ids(file, "stuck_person", [lesson.stuck_person], known.persons, "la personne")
+    for label in lesson.proof_options:
+        if len(label) > LABEL_MAX:
+            yield Problem(
+                file, "proof_options", f"« {label} » : {LABEL_MAX} caractères au plus pour un bouton."
+            )
+
+
+def _dates(file: str, step: Proposal, today: date) -> Problems:
+    if step.guarantee and step.guarantee.until and step.guarantee.until < today:
+        yield Problem(file, "guarantee.until", f"la garantie a pris fin le {step.guarantee.until:%d/%m/%Y}.")
+    if step.starts_on and step.ends_on and step.ends_on < step.starts_on:
+        yield Problem(file, "ends_on", "la fin vient avant le début.")
+    if step.ends_on and step.ends_on < today:
+        yield Problem(
+            file, "ends_on", f"plus proposé depuis le {step.ends_on:%d/%m/%Y} : à retirer.", "warning"
+        )
+
+
+def _source(file: str, item: Sourced, today: date) -> Problems:
+    if not item.source_name:
+        yield Problem(file, "source_name", "le nom de la source manque.")
+    if item.checked_on and not item.checked_by:
+        yield Problem(file, "checked_by", "vu le jour dit, mais par qui ?")
+    if item.checked_by and not item.checked_on:
+        yield Problem(file, "checked_on", "vu par quelqu'un, mais quel jour ?")
+    if item.checked_on and item.checked_on > today:
+        yield Problem(file, "checked_on", "ce jour n'est pas encore venu.")
+    if item.source_date > today.isoformat():
+        yield Problem(file, "source_date", "ce jour n'est pas encore venu.")
+
+
+def _trades(library: Library, known: _KnownNames) -> Problems:
+    for trade in library.trades.values():
+        if len(trade.short or trade.label) > LABEL_MAX:
+            file = f"trades.toml [{trade.id}]"
+            yield Problem(file, "short", f"{LABEL_MAX} caractères au plus pour un bouton.")
+    yield from _twice("networks.toml", "name", known.networks)
+
+
+def _twice(file: str, field: str, found: list[str]) -> Problems:
+    for one, count in Counter(found).items():
+        if count > 1:
+            yield Problem(file, field, f"« {one} » s'y trouve {count} fois.")
+
+
+# ------------------------------------------------------------------ the library as a whole
+
+
+def _coverage(library: Library, known: _KnownNames) -> Problems:
+    """Every family and barrier of the study must be there; the rest is a list of what to write next."""
+    for table, found in (("types", library.types), ("barriers", library.barriers)):
+        for missing in known.study[table].keys() - found.keys():
+            yield Problem("study.toml", f"{table}.{missing}", "aucun fichier ne le porte.")
+    served = {one for company_type in library.types.values() for one in company_type.serves}
+    served |= {one for barrier in library.barriers.values() for one in barrier.serves}
+    served |= {one for step in library.proposals.values() for one in step.serves}
+    for table in ("field_barriers", "operator_barriers", "drivers", "actions"):
+        missing_ids = [one for one in known.study[table] if one not in served]
+        if missing_ids:
+            yield Problem("study.toml", table, f"rien ne sert encore {', '.join(missing_ids)}.", "warning")
+
+
+def _exceptions(folder: Path) -> dict[tuple[str, str], str]:
+    """The named exceptions to plain French, each with its reason."""
+    path = folder / "exceptions.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["exception"] if path.exists() else []
+    return {(row["file"], row["field"]): row["reason"] for row in rows}
+
+
+def _together(plain: int, counted: int) -> Problems:
+    if frequency_note():
+        yield Problem("-", "-", frequency_note(), "warning")
+    if plain < AIM * counted:
+        yield Problem("-", "-", f"{plain} bulles claires sur {counted} : il en faut {AIM * 100:.0f} %.")

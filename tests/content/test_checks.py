@@ -1,0 +1,136 @@
+"""Does `check` tell an editor what the content says wrong, where, and what to write instead?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from content.bubbles import bubbles
+from content.checks import check, check_texts
+from content.loader import load
+from content.models import Guarantee, Library, Problem, Proposal
+
+TODAY = date(2026, 11, 2)
+SMALL = Path(__file__).parent / "small"
+LIBRARY = load(SMALL)
+LESSON = LIBRARY.lesson("copie")
+PLAIN = "Votre caisse garde la trace de vos ventes."
+
+
+def found(library: Library, folder: Path = SMALL) -> list[Problem]:
+    """The problems, but what a library of five items must lack of the study."""
+    return [one for one in check(library, folder, TODAY) if one.file != "study.toml"]
+
+
+def with_step(step: Proposal) -> Library:
+    return replace(LIBRARY, proposals={**LIBRARY.proposals, step.id: step})
+
+
+def test_a_sound_library_has_no_problem() -> None:
+    assert found(LIBRARY) == []
+
+
+def test_a_misspelt_fact_is_told_with_the_nearest_one() -> None:
+    library = with_step(LESSON.model_copy(update={"requires": {"resau": ("aucun",)}}))
+
+    (problem,) = found(library)
+
+    assert problem.file == "lessons/copie.toml"
+    assert problem.sentence == "le fait « resau » n'existe pas. Voulez-vous dire « reseau » ?"
+
+
+@pytest.mark.parametrize(
+    ("update", "field"),
+    [
+        ({"requires": {"reseau": ("aucune",)}}, "requires.reseau"),
+        ({"excludes": {"effectif": ("0",)}}, "excludes"),
+        ({"requires": {"departement": ("99",)}}, "requires.departement"),
+        ({"serves": ("ACT99",)}, "serves"),
+        ({"trades": ("fleurist",)}, "trades"),
+        ({"sectors": ("commerces",)}, "sectors"),
+        ({"topics": ("ligne",)}, "topics"),
+        ({"stuck_person": "copie"}, "stuck_person"),
+        ({"steps": (*LESSON.steps, LESSON.steps[0])}, "steps"),
+        ({"proof_options": ("Je vois la copie sur mon écran bleu",)}, "proof_options"),
+        ({"guarantee": Guarantee(level="prive", by="un label", until=date(2026, 11, 1))}, "guarantee.until"),
+        ({"checked_on": TODAY}, "checked_by"),
+        ({"checked_by": "Marie"}, "checked_on"),
+        ({"source_name": ""}, "source_name"),
+        ({"source_date": "2027"}, "source_date"),
+        ({"what": "Mettez vos photos dans le cloud."}, "what"),
+        ({"what": "Vous prenez " + "une fleur et " * 6 + "un pot."}, "what"),
+    ],
+)
+def test_what_a_step_says_wrong_is_told_at_its_field(update: dict[str, object], field: str) -> None:
+    problems = found(with_step(LESSON.model_copy(update=update)))
+
+    assert (problems[0].file, problems[0].field, problems[0].severity) == (
+        "lessons/copie.toml",
+        field,
+        "error",
+    )
+
+
+def test_a_step_that_may_be_unknown_or_checked_in_full_is_sound() -> None:
+    step = LESSON.model_copy(
+        update={"requires": {"reseau": ("inconnu",)}, "checked_on": TODAY, "checked_by": "Marie"}
+    )
+
+    assert found(with_step(step)) == []
+
+
+def test_the_study_alone_says_which_families_have_a_barrier() -> None:
+    barrier = LIBRARY.barriers["F1"].model_copy(update={"types": ("A",)})
+
+    (problem,) = found(replace(LIBRARY, barriers={"F1": barrier}))
+
+    assert problem.field == "types"
+
+
+def test_a_family_or_barrier_of_the_study_without_a_file_is_an_error() -> None:
+    missing = {
+        one.field
+        for one in check(LIBRARY, SMALL, TODAY)
+        if one.file == "study.toml" and one.severity == "error"
+    }
+
+    assert missing == {"types.B", "types.C", "types.D", *(f"barriers.F{number}" for number in range(2, 14))}
+
+
+def test_a_file_under_another_name_is_told(tmp_path: Path) -> None:
+    folder = copytree(SMALL, tmp_path / "fr")
+    (folder / "lessons" / "copie.toml").rename(folder / "lessons" / "autre.toml")
+
+    assert [problem.field for problem in found(LIBRARY, folder)] == ["id"]
+
+
+def test_a_named_exception_to_plain_french_is_left_alone(tmp_path: Path) -> None:
+    folder = copytree(SMALL, tmp_path / "fr")
+    library = replace(LIBRARY, replies={"loi": "Qualiopi."})
+    row = '[[exception]]\nfile = "replies.toml"\nfield = "loi"\nreason = "le nom officiel"\n'
+    (folder / "exceptions.toml").write_text(row, encoding="utf-8")
+
+    assert found(library, folder) == []
+
+
+def test_too_few_plain_bubbles_is_an_error_of_the_whole() -> None:
+    dull = "Les professionnels indépendants utilisent des logiciels informatiques communicants."
+    texts = [("replies.toml", str(number), PLAIN) for number in range(18)]
+
+    problems = check_texts([*texts, ("replies.toml", "a", dull), ("replies.toml", "b", dull)])
+
+    assert problems[-1].sentence == "18 bulles claires sur 20 : il en faut 95 %."
+    assert problems[-1].severity == "error"
+
+
+def test_the_words_inside_variants_steps_and_options_are_read_too() -> None:
+    fields = {(file, field) for file, field, _ in bubbles(LIBRARY)}
+
+    assert ("lessons/copie.toml", "steps.brancher.help") in fields
+    assert ("questions/reseau.toml", "options.1.label") in fields
+    assert ("replies.toml", "bonjour") in fields
+    assert not [field for _, field in fields if field.startswith(("source", "serves", "examples"))]
