@@ -39,6 +39,11 @@ class Shown(Value):
     revision: str = ""
     page: int = 0
 
+    @property
+    def fact(self) -> str:
+        """The fact the screen asks about (« fact|value,value » when it narrows two answers)."""
+        return self.subject.split("|")[0]
+
 
 class PlanStep(Value):
     id: str
@@ -91,8 +96,12 @@ class Conversation(Value):
     reopened: str = ""
     """The fact she asked to change: its answer stands until replaced."""
     shown: Shown | None = None
+    trade_words: str = ""
+    """What she typed about her trade, whatever it was taken for."""
     own_question: OwnQuestion | None = None
     chamber: str = ""
+    ticks: tuple[str, ...] = ()
+    """The barriers ticked on the screen, before « Continuer » keeps them."""
     explained: tuple[str, ...] = ()
     """Barriers whose explanation she has read or passed."""
     plan: Plan | None = None

@@ -1,14 +1,29 @@
-"""What happens in one turn? Read this first."""
+"""What happens in one turn? Read this first.
+
+An act is understood on the screen in front of her, changes the answers, lands in the phase that agrees with
+them, and the next screen is drawn. Pure: no clock, network or database.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, cast
 
 from content.models import Library
+from dialogs import planning, remarks, screens
+from dialogs.actions import act
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
+from dialogs.intents import Intent
 from dialogs.messages import Message, Value
+from dialogs.outcome import Outcome
+from dialogs.phases import IllegalMove, Phase, move
+from dialogs.progress import TYPE, Story
+from dialogs.understanding import understand
+
+SILENCE = timedelta(hours=6)
+"""After this long, the conversation goes on with one line of recap."""
+Wants = Literal["", "export", "erase"]
 
 
 class Turn(Value):
@@ -17,6 +32,7 @@ class Turn(Value):
     `said`: her act as the transcript shows it (her text, or the label she pressed).
     `answered`: on a press, what the pressed bubble becomes (« Enseigne : Midas »), '' otherwise.
     `wants`: what only the outside can do: « export » (/mesdonnees) or « erase » (/effacer, confirmed).
+    `took`: the intent, as « name » or « fact=value », for tests and simulations.
     """
 
     conversation: Conversation
@@ -25,8 +41,107 @@ class Turn(Value):
     said: str = ""
     answered: str = ""
     change_code: str = ""
-    wants: Literal["", "export", "erase"] = ""
+    wants: Wants = ""
+    took: str = ""
 
 
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
-    raise NotImplementedError
+    """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
+    before = Story(_named(conversation, incoming), library, now)
+    intent = understand(incoming, before)
+    outcome, events = _settled(intent, act(intent, before), before)
+    after = Story(outcome.conversation, library, now)
+    screen, subject = (outcome.screen, outcome.subject) if outcome.screen else screens.default_screen(after)
+    drawn = screens.draw(screen, subject, outcome.page, after)
+    told = [] if outcome.in_place else _recap(intent, outcome, before) + remarks.told(outcome, before, after)
+    messages = told + drawn
+    if outcome.in_place:
+        messages[0] = messages[0].model_copy(update={"replaces": True})
+    turn = conversation.turn + 1
+    shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
+    kept = outcome.conversation.changed(shown=shown, turn=turn, last_seen=now)
+    return Turn(
+        conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome),
+        answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
+        took=took(intent),
+    )  # fmt: skip
+
+
+def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
+    """The chamber that sent her, told once by the link she followed."""
+    if incoming.chamber and not conversation.chamber:
+        return conversation.changed(chamber=incoming.chamber)
+    return conversation
+
+
+def _settled(intent: Intent, outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...]]:
+    """The outcome landed in its phase, with the plan made or changed where the answers ask for it."""
+    outcome = _type_falls(outcome, before)
+    try:
+        outcome = _moved(outcome, before)
+    except IllegalMove:
+        stale = Intent(name="stale")
+        return act(stale, before), ()
+    conversation, events = outcome.conversation, outcome.events
+    if conversation.phase is not Phase.PLAN:
+        return _asking(outcome, before), events
+    story = Story(conversation, before.library, before.now)
+    if outcome.corrected and conversation.plan is not None:
+        changed, came, went = planning.replanned(story)
+        events += tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
+        return outcome.told(changed, remarks.plan_changed(came, went, before.library)), events
+    planned, made = planning.with_plan(story)
+    return outcome.told(planned), events + made
+
+
+def _type_falls(outcome: Outcome, before: Story) -> Outcome:
+    """A corrected answer may change the type we proposed: then it is asked again. A type she chose stays."""
+    conversation = outcome.conversation
+    held = next((a for a in conversation.answers if a.fact == TYPE), None)
+    if not outcome.corrected or outcome.corrected == TYPE or held is None or held.said != remarks.PROPOSED:
+        return outcome
+    now_inferred = Story(conversation.without(TYPE), before.library, before.now).inference.type
+    return outcome if now_inferred == held.value else outcome.told(conversation.without(TYPE))
+
+
+def _moved(outcome: Outcome, before: Story) -> Outcome:
+    if not outcome.trigger:
+        return outcome
+    story = Story(outcome.conversation, before.library, before.now)
+    phase = move(outcome.conversation.phase, outcome.trigger, story)
+    return outcome.told(outcome.conversation.changed(phase=phase))
+
+
+def _asking(outcome: Outcome, before: Story) -> Outcome:
+    """The fact put to her is remembered: « je ne sais pas » counts as put."""
+    story = Story(outcome.conversation, before.library, before.now)
+    screen, subject = screens.default_screen(story) if not outcome.screen else ("", "")
+    if screen != "question" or subject in outcome.conversation.asked:
+        return outcome
+    return outcome.told(outcome.conversation.changed(asked=(*outcome.conversation.asked, subject)))
+
+
+def _recap(intent: Intent, outcome: Outcome, before: Story) -> list[Message]:
+    """One line after a long silence, unless she asked for it herself."""
+    silent = before.now - before.conversation.last_seen > SILENCE
+    if not silent or before.conversation.shown is None or intent.name in ("resume", "start", "erase_yes"):
+        return []
+    return [remarks.recap(before)]
+
+
+def _said(intent: Intent, incoming: Incoming, outcome: Outcome) -> str:
+    if outcome.in_place:
+        return ""
+    return incoming.text.strip() or intent.said
+
+
+def _answered(intent: Intent, after: Story) -> str:
+    return screens.answer_label(intent.fact, intent.value, after) if intent.pressed and intent.name == "answer" else ""
+
+
+def _change_code(intent: Intent) -> str:
+    return f"c:{intent.fact}" if intent.pressed and intent.name == "answer" else ""
+
+
+def took(intent: Intent) -> str:
+    return f"{intent.fact}={intent.value}" if intent.name == "answer" else intent.name

@@ -1,0 +1,184 @@
+"""What does each act change? A table joins each intent to its action; the general ones are here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs import answering, following, lessons, opening, ticking
+from dialogs.conversation import Conversation
+from dialogs.events import Event
+from dialogs.intents import Intent
+from dialogs.outcome import Outcome, remark, same_screen, unclear
+from dialogs.phases import Phase
+from dialogs.progress import Story
+
+
+def act(intent: Intent, story: Story) -> Outcome:
+    """What this intent does here; an unknown one is « unclear »."""
+    return ACTIONS.get(intent.name, unclear)(intent, story)
+
+
+def _again(key: str) -> Callable[[Intent, Story], Outcome]:
+    def say_and_stay(intent: Intent, story: Story) -> Outcome:
+        return Outcome(story.conversation, remarks=(remark(key),), **same_screen(story))
+
+    return say_and_stay
+
+
+def _why(intent: Intent, story: Story) -> Outcome:
+    """« Pourquoi ? »: the reason of the question; elsewhere what the screen is for."""
+    shown = story.conversation.shown
+    subject = shown.subject if shown else ""
+    subject = subject.split("|")[0]
+    key = f"why:{subject}" if subject in story.library.questions else f"why.{shown.screen if shown else 'trade'}"
+    known = key.startswith("why:") or key in story.library.replies
+    return Outcome(story.conversation, remarks=(remark(key if known else "why.here"),), **same_screen(story))
+
+
+def _explain(intent: Intent, story: Story) -> Outcome:
+    """She does not understand: the question in other words, with an example."""
+    subject = story.conversation.shown.fact if story.conversation.shown else ""
+    question = story.library.questions.get(subject)
+    if question is None or not question.help:
+        return _why(intent, story)
+    return Outcome(story.conversation, remarks=(remark(f"help:{subject}"),), **same_screen(story))
+
+
+def _glossary(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, remarks=(remark(f"word:{intent.ref}"),), **same_screen(story))
+
+
+def _media(intent: Intent, story: Story) -> Outcome:
+    key = f"media.{intent.ref}" if f"media.{intent.ref}" in story.library.replies else "media.other"
+    return Outcome(story.conversation, remarks=(remark(key),), **same_screen(story))
+
+
+def _stale(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, remarks=(remark("stale.button"),), **same_screen(story))
+
+
+def _pause(intent: Intent, story: Story) -> Outcome:
+    trigger = "later" if story.conversation.phase is not Phase.STOPPED else ""
+    return Outcome(story.conversation, trigger, "paused", events=(Event(kind="paused"),))
+
+
+def _later(intent: Intent, story: Story) -> Outcome:
+    """« Plus tard » in a lesson keeps its step and goes back to the plan."""
+    if story.conversation.phase is not Phase.LESSON:
+        return _pause(intent, story)
+    held = lessons.progress(story.conversation, story.conversation.lesson).model_copy(update={"state": "later"})
+    conversation = lessons.with_progress(story.conversation, held).changed(lesson="")
+    return Outcome(conversation, "show_plan", remarks=(remark("lesson.later"),))
+
+
+def _stop(intent: Intent, story: Story) -> Outcome:
+    return Outcome(
+        story.conversation.changed(reopened="", lesson=""), "stop", "stopped", events=(Event(kind="stopped"),)
+    )
+
+
+def _resume(intent: Intent, story: Story) -> Outcome:
+    """« Reprendre », /start again: a line of recap, and the screen where she was."""
+    lesson = story.conversation.lesson
+    trigger = "open_lesson" if lesson and story.conversation.phase is Phase.LESSON else "resume"
+    return Outcome(story.conversation, trigger, remarks=(remark("recap:"),))
+
+
+def _restart(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "", "restart")
+
+
+def _restart_yes(intent: Intent, story: Story) -> Outcome:
+    """A new conversation: the answers go, her own question and her chamber stay."""
+    fresh = Conversation(
+        key=story.conversation.key, started_at=story.now, last_seen=story.now, turn=story.conversation.turn,
+        own_question=story.conversation.own_question, chamber=story.conversation.chamber, phase=Phase.TRADE,
+    )  # fmt: skip
+    return Outcome(fresh, "restart", remarks=(remark("restart.done"),), events=(Event(kind="restarted"),))
+
+
+def _export(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, remarks=(remark("export.ready"),), wants="export", **same_screen(story))
+
+
+def _erase(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "", "erase")
+
+
+def _erase_yes(intent: Intent, story: Story) -> Outcome:
+    blank = Conversation(
+        key=story.conversation.key, started_at=story.now, last_seen=story.now, turn=story.conversation.turn
+    )
+    return Outcome(blank, "", "erased", events=(Event(kind="erased"),), wants="erase")
+
+
+def _stay(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "resume")
+
+
+def _start(intent: Intent, story: Story) -> Outcome:
+    """/start: the welcome the first time, her place again afterwards."""
+    if story.conversation.phase is Phase.WELCOME or story.conversation.shown is None:
+        return Outcome(story.conversation, "greet", remarks=(remark("welcome.what"), remark("welcome.who")))
+    return _resume(intent, story)
+
+
+def _not_quite(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "reject", "types")
+
+
+def _empty(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, **same_screen(story))
+
+
+ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
+    "answer": answering.answer,
+    "back": answering.back,
+    "correct": answering.back,
+    "correct_list": answering.correct_list,
+    "done": following.done,
+    "emergency": opening.emergency,
+    "empty": _empty,
+    "erase": _erase,
+    "erase_yes": _erase_yes,
+    "explain": _explain,
+    "export": _export,
+    "glossary": _glossary,
+    "hello": _again("hello.again"),
+    "help": _again("help.all"),
+    "keep": answering.keep,
+    "kept": ticking.kept,
+    "later": _later,
+    "mark_done": following.mark_done,
+    "media": _media,
+    "more": ticking.more,
+    "narrow": answering.narrow,
+    "next": ticking.next,
+    "not_quite": _not_quite,
+    "opening": opening.opening,
+    "open_step": following.open_step,
+    "other_trade": answering.other_trade,
+    "pause": _pause,
+    "plan": following.plan,
+    "proof": following.proof,
+    "reopen": answering.reopen,
+    "restart": _restart,
+    "restart_yes": _restart_yes,
+    "resume": _resume,
+    "continue": _stay,
+    "skip": ticking.skip,
+    "stale": _stale,
+    "start": _start,
+    "start_lesson": following.start_lesson,
+    "stay": _stay,
+    "stop": _stop,
+    "stuck": following.stuck,
+    "thanks": _again("thanks.reply"),
+    "tick": ticking.tick,
+    "topic": opening.topic,
+    "trade_text": answering.trade_text,
+    "unclear": unclear,
+    "understand_first": ticking.understand_first,
+    "unknown": answering.unknown,
+    "why": _why,
+}

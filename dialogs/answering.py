@@ -1,0 +1,146 @@
+"""What does an answer change? It sets its fact; what was drawn from the one it replaces falls with it."""
+
+from __future__ import annotations
+
+from dialogs import opening, trades
+from dialogs.conversation import Conversation
+from dialogs.events import Event, EventKind
+from dialogs.intents import Intent
+from dialogs.outcome import Outcome, Remark, remark, same_screen, unclear
+from dialogs.progress import (
+    BRAND,
+    CHOSEN,
+    FAMILY,
+    KEPT,
+    NETWORK,
+    NO_BRAND,
+    OTHER_TRADE,
+    PROPOSED,
+    TRADE,
+    TYPE,
+    UNKNOWN,
+    Story,
+)  # fmt: skip
+from dialogs.understanding import topics_in
+
+
+def trade_text(intent: Intent, story: Story) -> Outcome:
+    """Her trade in her words: proposed alone, among three, or asked by families. Kept in her words anyway."""
+    proposal = trades.propose(intent.said, story.library)
+    if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
+        topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
+        return opening.topic(intent.model_copy(update={"ref": topic.id}), story)
+    conversation = story.conversation.changed(trade_words=intent.said)
+    ids = ",".join(trade for trade, _ in proposal.candidates[:3])
+    screen = {"sure": "trade_sure", "half": "trade_three", "none": "trade_family"}[proposal.level]
+    return Outcome(conversation, "", screen, ids.split(",")[0] if screen == "trade_sure" else ids)
+
+
+def answer(intent: Intent, story: Story) -> Outcome:
+    """Sets a fact. An answer given before is replaced: a correction, and what was drawn from it falls."""
+    fact, value = intent.fact, intent.value
+    before = story.conversation.value(fact)
+    correcting = before is not None and before != value
+    words = _kept_words(intent, story)
+    conversation = _fallen(fact, value, story).with_answer(fact, value, said=words).changed(reopened="")
+    conversation = _drawn(fact, value, conversation, story)
+    kind: EventKind = "corrected" if correcting else "answered"
+    trigger = "correct" if correcting or before is not None else ("confirm" if fact == TYPE else "answer")
+    shown_as = _confirmed(fact, value, story) if not correcting else ()
+    event = Event(kind=kind, fact=fact, value=value)
+    return Outcome(conversation, trigger, remarks=shown_as, events=(event,), corrected=fact if correcting else "")
+
+
+def _kept_words(intent: Intent, story: Story) -> str:
+    if intent.fact == TYPE:
+        return PROPOSED if story.inference.type == intent.value else CHOSEN
+    if intent.fact == TRADE:
+        return story.conversation.trade_words or intent.said
+    return "" if intent.pressed else intent.said
+
+
+def _fallen(fact: str, value: str, story: Story) -> Conversation:
+    """What was drawn from the answer that changes falls with it."""
+    conversation = story.conversation
+    if conversation.value(fact) == value:
+        return conversation
+    falls = {
+        TRADE: [a.fact for a in conversation.answers if a.origin in ("trade", "brand") or a.fact in (BRAND, FAMILY)],
+        FAMILY: [a.fact for a in conversation.answers if a.origin == "trade"],
+        BRAND: [a.fact for a in conversation.answers if a.origin == "brand"],
+    }.get(fact, [])
+    return conversation.without(*falls)
+
+
+def _drawn(fact: str, value: str, conversation: Conversation, story: Story) -> Conversation:
+    """What an answer tells by itself: the sector from the trade, the network from the brand."""
+    if fact == TRADE and value in story.library.trades:
+        sector = story.library.trades[value].sector
+        return conversation.with_answer("secteur", sector, "trade")
+    if fact == FAMILY:
+        return conversation.with_answer(TRADE, OTHER_TRADE, said=conversation.trade_words)
+    if fact == BRAND and value != NO_BRAND:
+        network = next(n for n in story.library.networks if n.name == value)
+        if network.reseau != "a_demander":
+            return conversation.with_answer(NETWORK, network.reseau, "brand")
+    return conversation
+
+
+def _confirmed(fact: str, value: str, story: Story) -> tuple[Remark, ...]:
+    """A word back, only where something was drawn from the answer."""
+    if fact != BRAND or value == NO_BRAND:
+        return ()
+    network = next(n for n in story.library.networks if n.name == value)
+    return (remark(f"brand.{network.reseau}", name=network.name),)
+
+
+def narrow(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "", "narrow", f"{intent.fact}|{','.join(intent.values)}")
+
+
+def reopen(intent: Intent, story: Story) -> Outcome:
+    """« Changer » under an answer: its question again; the answer stands until replaced."""
+    if intent.ref not in story.known:
+        return unclear(intent, story)
+    return _opened(intent.ref, story)
+
+
+def _opened(fact: str, story: Story) -> Outcome:
+    ticks = tuple(b for b in story.known.get(KEPT, "").split(",") if b.startswith("F"))
+    conversation = story.conversation.changed(reopened=fact, lesson="")
+    if fact == KEPT:
+        conversation = conversation.changed(ticks=ticks)
+    return Outcome(conversation, "back")
+
+
+def back(intent: Intent, story: Story) -> Outcome:
+    """« Revenir », « je me suis trompée »: the answer before, then the one before that."""
+    said = [a.fact for a in story.conversation.answers if a.origin == "said" and a.fact != "secteur"]
+    if story.reopened in said:
+        said = said[: said.index(story.reopened)]
+    said = [fact for fact in said if fact != FAMILY]
+    if not said:
+        return Outcome(story.conversation, remarks=(remark("back.nothing"),), **same_screen(story))
+    return _opened(said[-1], story)
+
+
+def correct_list(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation.changed(reopened=""), "", "answers")
+
+
+def keep(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation.changed(reopened=""), "back")
+
+
+def other_trade(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation.changed(trade_words=""), "", "trade_again")
+
+
+def unknown(intent: Intent, story: Story) -> Outcome:
+    """« Je ne sais pas » where there is no fact to leave open."""
+    shown = story.conversation.shown
+    if shown and shown.screen in ("trade", "trade_three", "trade_sure"):
+        return Outcome(story.conversation, "", "trade_family", "")
+    if shown and shown.screen == "trade_family":
+        return answer(Intent(name="answer", fact=FAMILY, value=UNKNOWN), story)
+    return unclear(intent, story)

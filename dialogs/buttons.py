@@ -1,0 +1,105 @@
+"""What does a button set, and may it still be pressed?
+
+A code says what it sets, never « toggle »: `a:fact:value`, `k:barrier:1`, `m:move`… A forged or unknown code
+is nothing; one of an earlier screen corrects its answer or is said to be old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.models import Library
+from dialogs.conversation import UNKNOWN, Conversation, Incoming
+from dialogs.intents import Intent
+from dialogs.lessons import PROOF, progress
+from dialogs.messages import Choice
+from dialogs.phases import Phase
+from dialogs.progress import BRAND, FAMILY, KEPT, NO_BRAND, OTHER_TRADE, TRADE, TYPE, Story
+
+OLD_MOVES = {"plan", "resume", "restart", "help", "correct", "erase", "stay", "continue"}
+REF_INTENTS = {"c": "reopen", "p": "open_step", "l": "start_lesson", "s": "mark_done"}
+LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof"}
+
+
+def pressed(incoming: Incoming, story: Story) -> Intent:
+    """The intent of the codes pressed together (several when boxes were ticked)."""
+    shown = story.conversation.shown
+    current = shown is not None and (incoming.turn is None or incoming.turn == shown.turn)
+    ticks = tuple(c for c in incoming.choices if c.startswith("k:") and _is_tick(c, story.library))
+    others = [c for c in incoming.choices if not c.startswith("k:")]
+    if not others:
+        return _ticked(ticks, current, story)
+    code = others[-1]
+    label = _label(code, shown.choices if shown and current else ())
+    intent = _read(code, story, label)
+    if intent is None:
+        return Intent(name="unclear", pressed=True)
+    if current:
+        offered = shown is not None and any(choice.code == code for choice in shown.choices)
+        return intent.model_copy(update={"values": ticks}) if offered else _old(intent, story)
+    return _old(intent, story)
+
+
+def _ticked(ticks: tuple[str, ...], current: bool, story: Story) -> Intent:
+    if ticks and (current or story.conversation.phase is Phase.BARRIERS):
+        on_screen = story.conversation.phase is Phase.BARRIERS
+        return Intent(name="tick" if on_screen else "stale", values=ticks, pressed=True)
+    return Intent(name="stale" if ticks else "unclear", pressed=True)
+
+
+def _is_tick(code: str, library: Library) -> bool:
+    parts = code.split(":")
+    return len(parts) == 3 and parts[1] in library.barriers and parts[2] in ("0", "1")
+
+
+def _label(code: str, choices: Sequence[Choice]) -> str:
+    return next((choice.label for choice in choices if choice.code == code), "")
+
+
+def _read(code: str, story: Story, label: str) -> Intent | None:
+    kind, _, rest = code.partition(":")
+    ref, _, more = rest.partition(":")
+    if kind == "a" and valid_answer(ref, more, story):
+        return Intent(name="answer", fact=ref, value=more, said=label, pressed=True)
+    if kind == "m" and ref:
+        return Intent(name=ref, said=label, pressed=True)
+    if kind in REF_INTENTS and ref:
+        return Intent(name=REF_INTENTS[kind], ref=ref, said=label, pressed=True)
+    if kind in LESSON_INTENTS and ref in story.library.proposals and more:
+        return Intent(name=LESSON_INTENTS[kind], ref=ref, value=more, said=label, pressed=True)
+    return None
+
+
+def valid_answer(fact: str, value: str, story: Story) -> bool:
+    """Is this a value the content gives to this fact?"""
+    library = story.library
+    if fact in library.questions:
+        options = {option.value for option in library.questions[fact].options}
+        return value in options | {UNKNOWN} or (fact == "departement" and value in library.departements)
+    if fact == TRADE:
+        return value in library.trades or value == OTHER_TRADE
+    if fact == FAMILY:
+        return value == UNKNOWN or any(trade.verb == value for trade in library.trades.values())
+    if fact == BRAND:
+        return value == NO_BRAND or any(network.name == value for network in library.networks)
+    if fact == TYPE:
+        return value in library.types
+    return fact == KEPT and value == "aucun"
+
+
+def _old(intent: Intent, story: Story) -> Intent:
+    """A button of an earlier screen: it corrects its answer, opens what still exists, or is said to be old."""
+    return intent if _still_means_something(intent, story.conversation) else Intent(name="stale", pressed=True)
+
+
+def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
+    known = conversation.known()
+    steps = {step.id for step in conversation.plan.steps} if conversation.plan else set()
+    if intent.name in ("answer", "reopen"):
+        return (intent.fact or intent.ref) in known
+    if intent.name in ("open_step", "start_lesson", "mark_done"):
+        return intent.ref in steps
+    if intent.name in ("done", "stuck", "proof"):
+        at = progress(conversation, intent.ref).step
+        return conversation.lesson == intent.ref and (at == intent.value or (intent.name == "proof" and at == PROOF))
+    return intent.name in OLD_MOVES

@@ -1,0 +1,41 @@
+"""Where is she in a lesson, and what comes next?"""
+
+from __future__ import annotations
+
+from content.models import Lesson, Step
+from dialogs.conversation import Conversation, LessonProgress
+
+PROOF = "preuve"
+"""The step after the last: she says what she sees on her screen."""
+
+
+def progress(conversation: Conversation, lesson_id: str) -> LessonProgress:
+    found = next((p for p in conversation.lessons if p.lesson == lesson_id), None)
+    return found or LessonProgress(lesson=lesson_id)
+
+
+def current_step(lesson: Lesson, step_id: str) -> Step | None:
+    """The step of that id; the first when it no longer exists (new content); None at the proof."""
+    if step_id == PROOF:
+        return None
+    return next((s for s in lesson.steps if s.id == step_id), lesson.steps[0])
+
+
+def after(lesson: Lesson, step_id: str) -> str:
+    """The id of the step that follows; PROOF after the last one."""
+    ids = [s.id for s in lesson.steps]
+    place = ids.index(step_id) + 1 if step_id in ids else 0
+    return ids[place] if place < len(ids) else PROOF
+
+
+def with_progress(conversation: Conversation, progress: LessonProgress) -> Conversation:
+    others = tuple(p for p in conversation.lessons if p.lesson != progress.lesson)
+    return conversation.changed(lessons=(*others, progress))
+
+
+def opened(conversation: Conversation, lesson: Lesson) -> Conversation:
+    """The lesson in front of her, at the step she had reached (a finished one starts again)."""
+    had = progress(conversation, lesson.id)
+    step = had.step if had.step and had.state != "done" else lesson.steps[0].id
+    state = had.model_copy(update={"step": step, "state": "open"})
+    return with_progress(conversation, state).changed(lesson=lesson.id)

@@ -1,0 +1,99 @@
+"""Does she name a network, or something that only looks like one?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from content.models import Library, LookAlike, Network
+from dialogs.words import find_phrase, normalise, tokens
+
+T = TypeVar("T")
+_IF_YOU = re.compile(r"\bs['’ ](ils?)\b", re.IGNORECASE)
+"""« un point s'il vous plaît » is not the network Point S."""
+
+
+@dataclass(frozen=True)
+class NetworkFound:
+    """A network named: only to be proposed, she may name it to deny it. `words` are those that name it."""
+
+    network: Network
+    words: tuple[str, ...]
+
+
+def found(text: str, library: Library) -> NetworkFound | None:
+    """The network named in this text, the longest name first; whole words, one typing error in a long one."""
+    words = _words(text)
+    span_network = next(_named(words, library), None)
+    if span_network is None:
+        return None
+    span, network = span_network
+    return NetworkFound(network, tuple(words[span.start : span.stop]))
+
+
+def look_alike(text: str, library: Library) -> LookAlike | None:
+    """A selling platform, a badge, a discount list named in this text: it never sets the network."""
+    words = _words(text)
+    named = (look for form, look in _look_alikes(library) if find_phrase(words, form) is not None)
+    return next(named, None)
+
+
+def without_networks(text: str, library: Library) -> str:
+    """The text without the names of networks (« garagiste midas » -> « garagiste »)."""
+    words = _words(text)
+    while (named := next(_named(words, library), None)) is not None:
+        span, _ = named
+        words = words[: span.start] + words[span.stop :]
+    return " ".join(words)
+
+
+def _words(text: str) -> list[str]:
+    return tokens(_IF_YOU.sub(r"si \1", text))
+
+
+def _named(words: Sequence[str], library: Library) -> Iterator[tuple[range, Network]]:
+    for form, network in _forms(library):
+        span = _find(words, form, library)
+        if span is None or _after(words, span, library.trade_words["not_after"], library):
+            continue
+        if not _needs_cue(form, network) or _after(words, span, library.trade_words["cues"], library):
+            yield span, network
+
+
+def _needs_cue(form: str, network: Network) -> bool:
+    """« Paul » does; another form that an editor wrote (« agence l'adresse ») is clear by itself."""
+    return network.only_after_cue and form == normalise(network.name)
+
+
+def _find(words: Sequence[str], form: str, library: Library) -> range | None:
+    """An ordinary word never counts as a name with a typing error."""
+    span = find_phrase(words, form)
+    if span is None:
+        return None
+    ordinary = set(words[span.start : span.stop]) & set(library.trade_words["ordinary"])
+    return None if ordinary - set(form.split()) else span
+
+
+def _after(words: Sequence[str], span: range, cues: Sequence[str], library: Library) -> bool:
+    """Does the name come right after one of these words, small words aside?"""
+    small = library.trade_words["after_cue"]
+    before = [word for word in words[: span.start] if word not in small]
+    return bool(before) and before[-1] in cues
+
+
+@lru_cache(maxsize=4)
+def _forms(library: Library) -> tuple[tuple[str, Network], ...]:
+    return _longest_first([(form, n) for n in library.networks for form in (n.name, *n.says)])
+
+
+@lru_cache(maxsize=4)
+def _look_alikes(library: Library) -> tuple[tuple[str, LookAlike], ...]:
+    return _longest_first([(form, look) for look in library.look_alikes for form in (look.name, *look.says)])
+
+
+def _longest_first(forms: list[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
+    plain = [(normalise(form), item) for form, item in forms]
+    return tuple(sorted(plain, key=lambda pair: -len(pair[0])))

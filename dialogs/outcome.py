@@ -1,0 +1,59 @@
+"""What does an act lead to? The value every action returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogs.conversation import Conversation
+from dialogs.events import Event
+from dialogs.intents import Intent
+from dialogs.progress import Story
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A bubble said before the screen: a reply of the content and what fills its places."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def remark(key: str, **values: str) -> Remark:
+    return Remark(key, tuple(sorted(values.items())))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an act leads to. `trigger`: the phase's move ('' stays). `screen`: instead of the phase's own."""
+
+    conversation: Conversation
+    trigger: str = ""
+    screen: str = ""
+    subject: str = ""
+    remarks: tuple[Remark, ...] = ()
+    events: tuple[Event, ...] = ()
+    wants: str = ""
+    page: int = 0
+    in_place: bool = False
+    corrected: str = ""
+    """The fact whose earlier answer was replaced."""
+
+    def told(self, conversation: Conversation, more: tuple[Remark, ...] = ()) -> Outcome:
+        """The same outcome with another conversation, and more to say."""
+        return replace(self, conversation=conversation, remarks=self.remarks + more)
+
+
+def same_screen(story: Story) -> dict[str, Any]:
+    """The screen in front of her, again."""
+    shown = story.conversation.shown
+    return {"screen": shown.screen, "subject": shown.subject, "page": shown.page} if shown else {}
+
+
+def unclear(intent: Intent, story: Story) -> Outcome:
+    """Not understood: it is our fault, and the same screen again."""
+    shown = story.conversation.shown
+    asks_trade = shown is not None and shown.screen in ("trade", "trade_again")
+    key = "unclear.trade" if asks_trade else "unclear.press"
+    event = Event(kind="not_understood", fact=shown.fact if shown else "")
+    return Outcome(story.conversation, remarks=(remark(key),), events=(event,), **same_screen(story))

@@ -1,0 +1,142 @@
+"""Which first steps, in which order, and why each?
+
+Matching rules sit on each proposal (barriers, types, trades, facts required or excluding); this module only
+orders them over three horizons, at most three steps each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from content.models import Kind, Library, Proposal, TypeId, When
+from dialogs.conditions import Truth, any_holds, holds
+from dialogs.profile import UNKNOWN
+
+HORIZONS: tuple[When, ...] = ("week", "month", "quarter")
+MAX_A_HORIZON = 3
+STEPS_FOR_TIME = {"rien": 4, "une_heure": 6, "demi_journee": 8}
+STEPS_BY_DEFAULT = 6
+MINUTES_FOR_TIME = {"rien": 15, "une_heure": 60, "demi_journee": 210}
+BUDGETS = ("rien", "petit", "moyen")
+LONG_STEP = 420
+OWN_QUESTION = "question"
+"""The `barrier` of a step that answers her own question."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the plan must answer. `barriers`: hers, most likely first. `topics`: her own question's."""
+
+    company_type: TypeId
+    barriers: tuple[str, ...]
+    topics: tuple[str, ...]
+    known: Mapping[str, str]
+    today: date
+
+
+@dataclass(frozen=True)
+class Candidate:
+    proposal: Proposal
+    kind: Kind
+    barrier: str
+    certain: Truth
+    warning: str
+    """'' · « time » · « money » · « check »: what must be said beside the step."""
+
+
+def candidates(wanted: Wanted, library: Library) -> list[Candidate]:
+    """Every proposal that may be a step, the best first."""
+    found = [c for p in library.proposals.values() if (c := _candidate(p, wanted, library))]
+    return sorted(found, key=lambda c: _order(c, wanted))
+
+
+def steps(wanted: Wanted, library: Library) -> list[tuple[When, Candidate]]:
+    """Three to nine (horizon, step): each barrier answered in turn, a person always among them."""
+    chosen = _chosen(candidates(wanted, library), wanted)
+    return _laid_out(chosen)
+
+
+def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
+    return _candidate(proposal, wanted, library) is not None
+
+
+def _candidate(proposal: Proposal, wanted: Wanted, library: Library) -> Candidate | None:
+    barrier = _answers_to(proposal, wanted)
+    required = holds(proposal.requires, wanted.known)
+    if not barrier or required is Truth.NO or any_holds(proposal.excludes, wanted.known) is Truth.YES:
+        return None
+    if not (_in_time(proposal, wanted.today) and _for_her(proposal, wanted, library)):
+        return None
+    return Candidate(proposal, library.kind(proposal.id), barrier, required, _warning(proposal, required, wanted.known))
+
+
+def _answers_to(proposal: Proposal, wanted: Wanted) -> str:
+    if set(proposal.topics) & set(wanted.topics):
+        return OWN_QUESTION
+    return next((b for b in wanted.barriers if b in proposal.barriers), "")
+
+
+def _in_time(proposal: Proposal, today: date) -> bool:
+    ends = [proposal.ends_on, proposal.guarantee.until if proposal.guarantee else None]
+    return (proposal.starts_on is None or proposal.starts_on <= today) and all(e is None or e >= today for e in ends)
+
+
+def _for_her(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
+    trade = library.trades.get(wanted.known.get("metier", ""))
+    sector = wanted.known.get("secteur") or (trade.sector if trade else UNKNOWN)
+    of_trade = not proposal.trades or (trade is not None and trade.id in proposal.trades)
+    of_sector = not proposal.sectors or sector in (*proposal.sectors, UNKNOWN)
+    return wanted.company_type in proposal.types and of_trade and of_sector
+
+
+def _warning(proposal: Proposal, required: Truth, known: Mapping[str, str]) -> str:
+    """What she must be told: beyond her budget, beyond her time, or still to be checked."""
+    budget = known.get("budget", UNKNOWN)
+    if budget in BUDGETS and BUDGETS.index(proposal.budget) > BUDGETS.index(budget):
+        return "money"
+    if proposal.minutes > MINUTES_FOR_TIME.get(known.get("temps", UNKNOWN), LONG_STEP):
+        return "time"
+    return "check" if required is Truth.UNKNOWN else ""
+
+
+def _order(candidate: Candidate, wanted: Wanted) -> tuple[object, ...]:
+    proposal = candidate.proposal
+    place = wanted.barriers.index(candidate.barrier) if candidate.barrier in wanted.barriers else -1
+    main = proposal.barriers[0] == candidate.barrier or candidate.barrier == OWN_QUESTION
+    trouble = {"": 0, "check": 1, "time": 1, "money": 2}[candidate.warning]
+    return (place, trouble, not main, not proposal.trades, proposal.rank, proposal.id)
+
+
+def _chosen(found: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
+    """Turn by turn over her question and her barriers, one step each, never two of a kind for one barrier."""
+    most = STEPS_FOR_TIME.get(wanted.known.get("temps", UNKNOWN), STEPS_BY_DEFAULT)
+    person = next((c for c in found if c.kind == "person"), None)
+    chosen: list[Candidate] = []
+    aims = [aim for aim in (OWN_QUESTION, *wanted.barriers) if any(c.barrier == aim for c in found)]
+    for _ in range(most):
+        for aim in aims:
+            if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen)):
+                chosen.append(best)
+    return chosen + ([person] if person else [])
+
+
+def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate]) -> Candidate | None:
+    had = {c.kind for c in chosen if c.barrier == aim}
+    ids = {c.proposal.id for c in chosen}
+    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and c.proposal.id not in ids)
+    return next((c for c in fitting if c.kind not in had), None)
+
+
+def _laid_out(chosen: Sequence[Candidate]) -> list[tuple[When, Candidate]]:
+    """Each step at its horizon, or at the next with room; something to do this week always."""
+    room: dict[When, list[Candidate]] = {horizon: [] for horizon in HORIZONS}
+    for candidate in chosen:
+        first = HORIZONS.index(candidate.proposal.when)
+        free = [h for h in (*HORIZONS[first:], *reversed(HORIZONS[:first])) if len(room[h]) < MAX_A_HORIZON]
+        room[free[0]].append(candidate)
+    if not room["week"]:
+        source = room["month"] or room["quarter"]
+        room["week"].append(source.pop(0))
+    return [(horizon, c) for horizon in HORIZONS for c in sorted(room[horizon], key=lambda c: c.kind != "lesson")]

@@ -1,0 +1,63 @@
+"""When is her plan made, and what changes it? It is kept as given until she corrects an answer."""
+
+from __future__ import annotations
+
+from content.models import Library, When
+from dialogs import plan
+from dialogs.conversation import Conversation, Plan, PlanStep
+from dialogs.events import Event
+from dialogs.plan import OWN_QUESTION, Candidate
+from dialogs.progress import KEPT, NONE_KEPT, Story
+from dialogs.wording import hers, typeset_value
+
+
+def with_plan(story: Story) -> tuple[Conversation, tuple[Event, ...]]:
+    """Her first plan, when she has none yet."""
+    if story.conversation.plan is not None:
+        return story.conversation, ()
+    return story.conversation.changed(plan=_made(story)), (Event(kind="plan_given"),)
+
+
+def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, ...]]:
+    """After a correction: the new plan, the steps that came, the steps that went. What is done stays done."""
+    before = story.conversation.plan
+    assert before is not None
+    new = _made(story)
+    done = {step.id: step for step in before.steps if step.done}
+    kept = [step.model_copy(update={"done": step.id in done}) for step in new.steps]
+    kept = [step for step in done.values() if step.id not in {s.id for s in kept}] + kept
+    came = tuple(s.id for s in kept if s.id not in {b.id for b in before.steps})
+    went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
+    made_on = story.now if came or went else before.made_on
+    return story.conversation.changed(plan=Plan(steps=tuple(kept), made_on=made_on, revision=new.revision)), came, went
+
+
+def _made(story: Story) -> Plan:
+    steps = tuple(_step(when, candidate, story) for when, candidate in plan.steps(story.wanted, story.library))
+    return Plan(steps=steps, made_on=story.now, revision=story.library.revision)
+
+
+def _step(when: When, candidate: Candidate, story: Story) -> PlanStep:
+    warning = story.library.replies[f"plan.warning_{candidate.warning}"] if candidate.warning else ""
+    return PlanStep(
+        id=candidate.proposal.id, kind=candidate.kind, when=when, barrier=candidate.barrier,
+        because=_because(candidate, story, story.library), warning=typeset_value(warning),
+    )  # fmt: skip
+
+
+def _because(candidate: Candidate, story: Story, library: Library) -> str:
+    """Her question, or the situation she recognised, in the words she chose it by."""
+    if candidate.barrier == OWN_QUESTION:
+        topic = _topic_of(candidate, story)
+        return typeset_value(library.replies["plan.because_question"].format(name=topic))
+    if story.known.get(KEPT, NONE_KEPT) == NONE_KEPT:
+        return typeset_value(library.replies["plan.because_type"])
+    label = library.barriers[candidate.barrier].worded(story.company_type).label
+    return typeset_value(library.replies["plan.because_barrier"].format(label=label))
+
+
+def _topic_of(candidate: Candidate, story: Story) -> str:
+    shared = [t for t in story.topics if t in candidate.proposal.topics]
+    own = story.conversation.own_question
+    name = story.library.topics[shared[0]].name if shared else ""
+    return name or hers(own.text if own else "")

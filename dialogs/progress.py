@@ -1,0 +1,166 @@
+"""How far is she? The predicates that decide where the conversation goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import cast
+
+from content.models import Barrier, Library, Network, Question, TypeId
+from dialogs import barriers, interview, situation
+from dialogs.conversation import Conversation
+from dialogs.networks import found as network_in
+from dialogs.plan import Wanted
+from dialogs.profile import UNKNOWN, Inference, infer_type
+
+TRADE, FAMILY, BRAND, NETWORK = "metier", "famille", "enseigne", "reseau"
+TYPE, KEPT = "type", "freins"
+OTHER_TRADE = "autre"
+NO_BRAND = "non"
+NONE_KEPT = "aucun"
+PROPOSED, CHOSEN = "proposed", "chosen"
+CLOSE_FACTS = (TRADE, FAMILY, BRAND)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A conversation read with the content in service: everything derived is computed here, once a turn."""
+
+    conversation: Conversation
+    library: Library
+    now: datetime
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        return self.conversation.known()
+
+    # ---------------------------------------------------------------- her trade and brand
+
+    @cached_property
+    def pending_network(self) -> Network | None:
+        """A network she named and has not been asked about."""
+        if BRAND in self.known or NETWORK in self.known:
+            return None
+        named = network_in(self._brand_words, self.library)
+        return named.network if named else None
+
+    @property
+    def _brand_words(self) -> str:
+        own = self.conversation.own_question
+        return f"{self.conversation.trade_words} . {own.text if own else ''}"
+
+    @property
+    def trade_is_open(self) -> bool:
+        if self.reopened in CLOSE_FACTS:
+            return True
+        value = self.known.get(TRADE)
+        named = value is not None and (value != OTHER_TRADE or FAMILY in self.known)
+        return not named or self.pending_network is not None
+
+    # ---------------------------------------------------------------- her type
+
+    @cached_property
+    def inference(self) -> Inference:
+        return infer_type(self.known, self.library)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question in front of her: the one she reopened, else the most informative."""
+        if self.reopened in self.library.questions:
+            return self.library.questions[self.reopened]
+        if TYPE in self.known:
+            return None
+        return interview.next_question(self.known, len(self.typing_asked), self.library)
+
+    @property
+    def typing_asked(self) -> tuple[str, ...]:
+        typing = {q.id for q in interview.typing_questions(self.library)}
+        return tuple(f for f in self.conversation.asked if f in typing and f in self.known)
+
+    @property
+    def type_is_open(self) -> bool:
+        if self.reopened:
+            return self._reopened_group == "typing"
+        return self.question is not None
+
+    @property
+    def type_is_unconfirmed(self) -> bool:
+        return self.reopened == TYPE if self.reopened else TYPE not in self.known
+
+    @property
+    def company_type(self) -> TypeId:
+        """Hers once confirmed or chosen, else the best guess."""
+        return cast(TypeId, self.known.get(TYPE, self.inference.type))
+
+    # ---------------------------------------------------------------- her barriers
+
+    @cached_property
+    def ranked(self) -> tuple[Barrier, ...]:
+        return barriers.ranked(self.company_type, self.known, self.topics, self.library)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        own = self.conversation.own_question
+        return own.topics if own else ()
+
+    @property
+    def barriers_are_open(self) -> bool:
+        return self.reopened == KEPT if self.reopened else KEPT not in self.known
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The barriers she recognised, most likely first."""
+        value = self.known.get(KEPT, "")
+        return tuple(b.id for b in self.ranked if b.id in value.split(","))
+
+    @property
+    def to_explain(self) -> tuple[str, ...]:
+        return tuple(b for b in self.kept if b not in self.conversation.explained)
+
+    @property
+    def explanation_is_open(self) -> bool:
+        return not self.reopened and bool(self.to_explain)
+
+    # ---------------------------------------------------------------- her situation and plan
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        aims = self.kept or tuple(b.id for b in self.ranked[:2])
+        return Wanted(self.company_type, aims, self.topics, self.known, self.now.date())
+
+    @cached_property
+    def situation_question(self) -> Question | None:
+        if self.reopened in self.library.questions:
+            return self.library.questions[self.reopened]
+        if self.conversation.plan is not None:
+            return None
+        facts = {q.id for q in situation.situation_questions(self.library)}
+        asked = sum(1 for f in self.conversation.asked if f in facts and f in self.known)
+        return situation.next_fact(self.wanted, asked, self.library)
+
+    @property
+    def situation_is_open(self) -> bool:
+        if self.reopened:
+            return self._reopened_group == "situation"
+        return self.situation_question is not None
+
+    @property
+    def plan_is_due(self) -> bool:
+        return True
+
+    # ---------------------------------------------------------------- what she reopened
+
+    @property
+    def reopened(self) -> str:
+        return self.conversation.reopened
+
+    @property
+    def _reopened_group(self) -> str:
+        question = self.library.questions.get(self.reopened)
+        return question.group if question else ""
+
+
+Predicate = Callable[[Story], bool]
+__all__ = ["BRAND", "CHOSEN", "FAMILY", "KEPT", "NETWORK", "PROPOSED", "TRADE", "TYPE", "UNKNOWN", "Story"]

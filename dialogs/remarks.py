@@ -1,0 +1,73 @@
+"""What is said before the next screen: an answer to a question, a word back, what a correction changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.models import Library
+from dialogs import screens
+from dialogs.messages import Message
+from dialogs.outcome import Outcome, Remark, remark
+from dialogs.progress import PROPOSED, TRADE, TYPE, Story
+from dialogs.wording import bubble, hers, listed, written
+
+__all__ = ["PROPOSED", "plan_changed", "recap", "told"]
+
+
+def told(outcome: Outcome, before: Story, after: Story) -> list[Message]:
+    """The outcome's remarks, in order; a correction says first what changed."""
+    corrected = [_corrected(outcome, before, after)] if outcome.corrected else []
+    return corrected + [_one(r, after) for r in outcome.remarks]
+
+
+def plan_changed(came: Sequence[str], went: Sequence[str], library: Library) -> tuple[Remark, ...]:
+    if not came and not went:
+        return (remark("plan.unchanged"),)
+    titles = {"came": came, "went": went}
+    names = {
+        key: listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])
+        for key, ids in titles.items()
+    }
+    if came and went:
+        return (remark("plan.changed", **names),)
+    return (remark("plan.added", came=names["came"]),) if came else (remark("plan.removed", went=names["went"]),)
+
+
+def _names(ids: Sequence[str], library: Library) -> str:
+    return listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])
+
+
+def recap(story: Story) -> Message:
+    """« Nous en étions à… »: her trade and where she was, in one line."""
+    trade = story.library.trades.get(story.known.get(TRADE, ""))
+    who = (trade.short or trade.label.lower()) if trade else hers(story.conversation.trade_words)
+    where = story.library.replies[f"recap.{story.conversation.phase.value}"]
+    return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=where)
+
+
+def _corrected(outcome: Outcome, before: Story, after: Story) -> Message:
+    label = screens.answer_label(outcome.corrected, after.known.get(outcome.corrected, ""), after)
+    if TYPE in before.known and TYPE not in after.known:
+        return bubble(after.library, "corrected.type", answer=label)
+    if outcome.corrected == TRADE:
+        return bubble(after.library, "corrected.trade", answer=label)
+    return bubble(after.library, "corrected.kept", answer=label)
+
+
+def _one(said: Remark, story: Story) -> Message:
+    """A remark as a bubble. « why:reseau », « help:reseau », « topic:ligne », « word:iban » point into the content."""
+    kind, _, ref = said.key.partition(":")
+    library = story.library
+    if kind == "why":
+        return written(library.questions[ref].why)
+    if kind == "help" and ref:
+        return written(library.questions[ref].help)
+    if kind == "topic":
+        return written(library.topics[ref].reply)
+    if kind == "word":
+        word = library.glossary[ref]
+        return bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)
+    if kind == "recap":
+        return recap(story)
+    values = {name: hers(value) if name == "text" else value for name, value in said.values}
+    return bubble(library, said.key, (), **values)

@@ -1,0 +1,118 @@
+"""Which of these spoken forms does she use? The longest phrase wins and takes its words.
+
+Marks in the content: `=` the whole text only · `~` weak, counts when nothing else is found · `*` any ending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from content.models import Library, Option, Question
+from dialogs.words import has_phrase, normalise, same_word
+
+Forms = Mapping[str, Sequence[str]]
+_CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
+_CONCESSION = re.compile(r"\bmeme si\b.*")
+_NUMBER = re.compile(r"(\d{1,4})\s*(%|pour ?cents?|pct)?")
+
+
+def named_in(text: str, forms: Forms) -> tuple[str, ...]:
+    """The names whose forms stand in the text, the longest first; weak forms only when nothing else is there."""
+    words = normalise(text).split()
+    strong = _consume(list(words), _phrases(forms, weak=False))
+    return strong or _consume(list(words), _phrases(forms, weak=True))
+
+
+def option_said(text: str, question: Question, library: Library) -> tuple[str, ...]:
+    """The values this text may mean, without the moves said in the same breath: one is an answer, two a doubt."""
+    by_number = _by_number(text, question)
+    if by_number:
+        return (by_number,)
+    for part in _preferred(text, library):
+        found = _values_in(part, question, library)
+        if found:
+            return found
+    return ()
+
+
+def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
+    options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
+    moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain") if name in library.spoken}
+    found = named_in(text, {**options, **moves})
+    return tuple(name.removeprefix("value:") for name in found if name.startswith("value:"))
+
+
+def _preferred(text: str, library: Library) -> Iterable[str]:
+    """First the part she prefers (« plutôt… », « surtout… »), then all but what she concedes."""
+    plain = _CONCESSION.sub("", " ".join(normalise(part) + " ." for part in _CLAUSES.split(text)))
+    clauses = [clause.strip() for clause in plain.split(".") if clause.strip()]
+    yield from (c for c in clauses if any(has_phrase(c, w) for w in library.spoken.get("rather", ())))
+    yield " ".join(clauses)
+
+
+def _by_number(text: str, question: Question) -> str:
+    """The option whose range holds a number she wrote, with its unit when the question has one."""
+    for digits, percent in _NUMBER.findall(normalise_numbers(text)):
+        if question.unit == "%" and not percent:
+            continue
+        fitting = [o.value for o in question.options if _in_range(int(digits), o)]
+        if fitting:
+            return fitting[0]
+    return ""
+
+
+def normalise_numbers(text: str) -> str:
+    return text.lower().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _in_range(number: int, option: Option) -> bool:
+    return option.numbers is not None and option.numbers[0] <= number <= option.numbers[1]
+
+
+def _phrases(forms: Forms, *, weak: bool) -> tuple[tuple[tuple[str, ...], bool, str], ...]:
+    """(words, whole text only, name), the longest first."""
+    found = []
+    for name, phrases in forms.items():
+        for phrase in phrases:
+            if phrase.startswith("~") is weak:
+                bare = phrase.lstrip("~=")
+                found.append((_words(bare), phrase.lstrip("~").startswith("="), name))
+    return tuple(sorted((f for f in found if f[0]), key=lambda f: (-len(f[0]), not f[1])))
+
+
+@lru_cache(maxsize=8192)
+def _words(phrase: str) -> tuple[str, ...]:
+    words = []
+    for word in phrase.split():
+        bare = normalise(word).split()
+        if bare and word.endswith("*"):
+            bare[-1] += "*"
+        words.extend(bare)
+    return tuple(words)
+
+
+def _consume(words: list[str], phrases: Iterable[tuple[tuple[str, ...], bool, str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    whole = list(words)
+    for phrase, whole_only, name in phrases:
+        if whole_only and len(phrase) != len(whole):
+            continue
+        start = _find(words, phrase)
+        if start is not None:
+            words[start : start + len(phrase)] = [""] * len(phrase)
+            if name not in found:
+                found.append(name)
+    return tuple(found)
+
+
+def _find(words: Sequence[str], phrase: Sequence[str]) -> int | None:
+    for start in range(len(words) - len(phrase) + 1):
+        if all(_same(w, p) for w, p in zip(words[start : start + len(phrase)], phrase, strict=True)):
+            return start
+    return None
+
+
+def _same(typed: str, expected: str) -> bool:
+    return bool(typed) and (typed.startswith(expected[:-1]) if expected.endswith("*") else same_word(typed, expected))

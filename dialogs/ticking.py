@@ -1,0 +1,61 @@
+"""What does ticking change? Each code says what it sets; « Continuer » keeps them."""
+
+from __future__ import annotations
+
+from dialogs.events import Event
+from dialogs.intents import Intent
+from dialogs.outcome import Outcome
+from dialogs.progress import KEPT, NONE_KEPT, Story
+
+
+def tick(intent: Intent, story: Story) -> Outcome:
+    """Each code says what it sets: pressed twice, it changes nothing more."""
+    ticks = _ticks_after(intent.values, story.conversation.ticks)
+    page = story.conversation.shown.page if story.conversation.shown else 0
+    return Outcome(story.conversation.changed(ticks=ticks), "tick", page=page, in_place=True)
+
+
+def _ticks_after(codes: tuple[str, ...], ticks: tuple[str, ...]) -> tuple[str, ...]:
+    for code in codes:
+        _, barrier, state = code.split(":")
+        others = tuple(b for b in ticks if b != barrier)
+        ticks = (*others, barrier) if state == "1" else others
+    return ticks
+
+
+def more(intent: Intent, story: Story) -> Outcome:
+    shown = story.conversation.shown
+    ticks = _ticks_after(intent.values, story.conversation.ticks)
+    return Outcome(
+        story.conversation.changed(ticks=ticks), "tick", page=(shown.page if shown else 0) + 1, in_place=True
+    )
+
+
+def kept(intent: Intent, story: Story) -> Outcome:
+    """« Continuer »: the ticked situations become her barriers; more than three, and the plan is offered."""
+    ticks = _ticks_after(intent.values, story.conversation.ticks)
+    value = ",".join(sorted(ticks, key=lambda b: int(b[1:]))) or NONE_KEPT
+    before = story.conversation.value(KEPT)
+    conversation = story.conversation.with_answer(KEPT, value).changed(reopened="", ticks=ticks)
+    if conversation.plan is not None:
+        conversation = conversation.changed(explained=ticks)
+    events = tuple(Event(kind="barriers_kept", value=barrier) for barrier in ticks)
+    correcting = before is not None and before != value
+    trigger = "correct" if before is not None else "choose"
+    return Outcome(conversation, trigger, events=events, corrected=KEPT if correcting else "")
+
+
+def next(intent: Intent, story: Story) -> Outcome:
+    """The barrier on the screen is read; the next one comes, or what follows."""
+    barrier = story.to_explain[0] if story.to_explain else ""
+    explained = (*story.conversation.explained, barrier) if barrier else story.conversation.explained
+    event = Event(kind="explained", value=barrier)
+    return Outcome(story.conversation.changed(explained=explained), "choose", events=(event,))
+
+
+def skip(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation.changed(explained=story.kept), "choose")
+
+
+def understand_first(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "", "explanation", story.to_explain[0])

@@ -1,0 +1,236 @@
+"""What does this mean on the screen in front of her? A button, a number, a label with mistakes, free text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from content.models import Library, Topic
+from dialogs import buttons, spoken
+from dialogs.conversation import UNKNOWN, Incoming, Shown
+from dialogs.intents import Intent, answer
+from dialogs.messages import Choice
+from dialogs.phases import Phase
+from dialogs.progress import Story
+from dialogs.words import has_phrase, normalise
+
+COMMANDS = {
+    "/start": "start", "/aide": "help", "/help": "help", "/plan": "plan", "/reprendre": "resume",
+    "/recommencer": "restart", "/mesdonnees": "export", "/effacer": "erase", "/stop": "stop",
+}  # fmt: skip
+STRONG_MOVES = ("stop", "erase", "export", "restart", "correct", "pause", "plan", "help")
+WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
+LABEL_LIKE = 88
+_NUMBERS = re.compile(r"^\s*\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
+
+
+def understand(incoming: Incoming, story: Story) -> Intent:
+    """The intent of one act. Never raises: what is not understood is « unclear », which has its answer."""
+    if incoming.choices:
+        return buttons.pressed(incoming, story)
+    if incoming.media:
+        return Intent(name="media", ref=incoming.media)
+    text = incoming.text.strip()
+    if text.startswith("/"):
+        return _command(text)
+    if story.conversation.phase is Phase.WELCOME or story.conversation.shown is None:
+        return Intent(name="opening", said=text)
+    if not text:
+        return Intent(name="empty")
+    return _first(READINGS, text, story) or Intent(name="unclear", said=text)
+
+
+def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
+    """The topics a free text is about, the most clearly heard first."""
+    plain = normalise(text)
+    scored = []
+    for topic in library.topics.values():
+        weight = max((len(p.replace("&", " ").split()) for p in topic.heard if has_phrase(plain, p)), default=0)
+        if topic.kind in kinds and weight:
+            scored.append((-weight, topic.id, topic))
+    return tuple(topic for _, _, topic in sorted(scored, key=lambda s: s[:2]))
+
+
+# ---------------------------------------------------------------- the readings, in order
+
+Reading = Callable[[str, Story, Shown], Intent | None]
+
+
+def _first(readings: Iterable[Reading], text: str, story: Story) -> Intent | None:
+    shown = story.conversation.shown
+    assert shown is not None
+    return next((intent for reading in readings if (intent := reading(text, story, shown))), None)
+
+
+def _command(text: str) -> Intent:
+    word, _, rest = text.partition(" ")
+    name = COMMANDS.get(word.split("@")[0].lower())
+    return Intent(name=name, ref=rest.strip()) if name else Intent(name="unclear", said=text)
+
+
+def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« 2 » is the second choice; « 1 3 4 » ticks boxes."""
+    question = story.library.questions.get(shown.fact)
+    if not _NUMBERS.match(text) or (question and any(o.numbers and not question.unit for o in question.options)):
+        return None
+    if not shown.choices or shown.screen in ("trade", "departement"):
+        return None
+    wanted = [int(digits) for digits in re.findall(r"\d+", text)]
+    if not all(1 <= number <= len(shown.choices) for number in wanted):
+        return Intent(name="unclear", said=text)
+    return press([shown.choices[number - 1] for number in wanted], story)
+
+
+def press(choices: Sequence[Choice], story: Story) -> Intent:
+    """What pressing these choices together means."""
+    incoming = Incoming(conversation_key="", event_id="", choices=tuple(choice.code for choice in choices))
+    return buttons.pressed(incoming, story).model_copy(update={"pressed": False})
+
+
+def _label(text: str, story: Story, shown: Shown) -> Intent | None:
+    """A label typed, with or without mistakes."""
+    plain = normalise(text)
+    scored = sorted(((fuzz.ratio(plain, normalise(c.label)), -i) for i, c in enumerate(shown.choices)), reverse=True)
+    if not scored or scored[0][0] < LABEL_LIKE:
+        return None
+    return press([shown.choices[-scored[0][1]]], story)
+
+
+def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
+    found = topics_in(text, story.library, ("emergency",))
+    return Intent(name="emergency", ref=found[0].id, said=text) if found else None
+
+
+def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in STRONG_MOVES})
+    return Intent(name=found[0], said=text) if found else None
+
+
+def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
+    if shown.screen not in ("trade", "trade_sure", "trade_three", "trade_family"):
+        return None
+    if topics_in(text, story.library, ("small_talk",)) and len(text.split()) < 12:
+        return None
+    if spoken.named_in(text, {n: story.library.spoken[n] for n in ("yes", "no", "explain", "why", "unknown")}):
+        return None
+    return Intent(name="trade_text", said=text)
+
+
+def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
+    """On a screen of two answers, « oui » is the first, « non » the second."""
+    main = [choice for choice in shown.choices if choice.role == "main"]
+    if not main or shown.screen == "question":
+        return None
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
+    if found == ("yes",):
+        return press(main[:1], story)
+    if found == ("no",) and len(main) > 1:
+        return press(main[1:2], story)
+    return None
+
+
+def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
+    """An answer to the question on the screen; two answers at once are asked again between the two."""
+    question = story.library.questions.get(shown.fact)
+    if shown.screen not in ("question", "narrow") or question is None:
+        return None
+    if question.id == "departement":
+        return _departement(text, story)
+    values = spoken.option_said(text, question, story.library)
+    if len(values) == 1:
+        return answer(question.id, values[0], text)
+    if len(values) == 2 and shown.screen != "narrow":
+        return Intent(name="narrow", fact=question.id, values=values, said=text)
+    return None
+
+
+def _departement(text: str, story: Story) -> Intent | None:
+    """A number, a name or a postal code."""
+    plain = normalise(text)
+    digits = re.search(r"\b(2[ab]|\d{2,5})\b", plain)
+    if digits:
+        code = departement_of(digits.group(1).upper())
+        return answer("departement", code, text) if code in story.library.departements else None
+    for code, name in story.library.departements.items():
+        if has_phrase(plain, normalise(name)):
+            return answer("departement", code, text)
+    return None
+
+
+def departement_of(code: str) -> str:
+    """The département of a number or of a postal code (the first two figures, three overseas)."""
+    if len(code) < 5:
+        return code.zfill(2)
+    if code.startswith(("97", "98")):
+        return code[:3]
+    if code.startswith("20"):
+        return "2A" if code[:3] in ("200", "201") else "2B"
+    return code[:2]
+
+
+def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
+    """On the barriers' screen, a situation told in her words ticks it."""
+    if shown.screen != "barriers":
+        return None
+    plain = normalise(text)
+    heard = [b.id for b in story.library.barriers.values() if any(has_phrase(plain, p) for p in b.heard)]
+    return Intent(name="tick", values=tuple(f"k:{b}:1" for b in heard), said=text) if heard else None
+
+
+def _lesson(text: str, story: Story, shown: Shown) -> Intent | None:
+    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2]
+    if shown.screen == "proof":
+        return Intent(name="proof", ref=lesson, value=text, said=text)
+    if shown.screen != "lesson":
+        return None
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later")})
+    return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
+
+
+def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« continuer », « passer », « non autre chose »: the short forms of the choices on the screen."""
+    on_screen = {choice.code.removeprefix("m:"): choice for choice in shown.choices if choice.code.startswith("m:")}
+    forms = {name: story.library.spoken[name] for name in on_screen if name in story.library.spoken}
+    found = spoken.named_in(text, forms)
+    return press([on_screen[found[0]]], story) if found else None
+
+
+def _weak_move(text: str, story: Story, shown: Shown) -> Intent | None:
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in WEAK_MOVES})
+    if not found:
+        return None
+    if found[0] == "unknown" and shown.fact in story.library.questions:
+        return answer(shown.fact, UNKNOWN, text)
+    return Intent(name=found[0], said=text)
+
+
+def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« C'est quoi un IBAN ? »"""
+    if not spoken.named_in(text, {"explain": story.library.spoken["what_is"]}):
+        return None
+    plain = normalise(text)
+    words = [
+        (len(form), word.id)
+        for word in story.library.glossary.values()
+        for form in (word.word, *word.says)
+        if has_phrase(plain, normalise(form))
+    ]
+    return Intent(name="glossary", ref=max(words)[1], said=text) if words else None
+
+
+def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
+    found = topics_in(text, story.library, ("small_talk", "out_of_scope", "question"))
+    return Intent(name="topic", ref=found[0].id, said=text) if found else None
+
+
+def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
+    """A question mark on a question's screen: she wants it explained."""
+    return Intent(name="explain", said=text) if "?" in text and shown.screen == "question" else None
+
+
+READINGS: tuple[Reading, ...] = (
+    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _lesson, _spoken_choice, _yes_no, _heard_barriers,
+    _weak_move, _trade, _topic, _asks,
+)  # fmt: skip

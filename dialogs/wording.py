@@ -1,0 +1,109 @@
+"""How does a reply of the content become a bubble's spans?
+
+Editors write plain text with `{places}` and `**bold**`. What a person wrote is only ever put in a place:
+it is never read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from content.models import Library
+from content.typography import typeset
+from dialogs.messages import Choice, Message, Span
+
+LOCALE = "fr_FR"
+HERS_MAX = 90
+_PARTS = re.compile(r"(\*\*|\{[a-z_]+\}|https://[^\s,;»]+[^\s,;».])")
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+class Hers(str):
+    """Words she wrote: said back exactly as they are, never set in typography."""
+
+
+def bubble(library: Library, key: str, /, choices: Sequence[Choice] = (), **values: str) -> Message:
+    """The reply `key` as a message. Raises KeyError when the content has no such reply."""
+    return written(library.replies[key], choices, **values)
+
+
+def written(template: str, /, choices: Sequence[Choice] = (), **values: str) -> Message:
+    return Message(spans=spans(template, **values), choices=tuple(choices))
+
+
+def spans(template: str, /, **values: str) -> tuple[Span, ...]:
+    """The template's runs of text: bold between `**`, addresses as links, values put in as they are."""
+    found: list[Span] = []
+    bold = False
+    for part in _PARTS.split(typeset(template)):
+        if part == "**":
+            bold = not bold
+        elif part.startswith("{") and part.endswith("}"):
+            value = values[part[1:-1]]
+            found.append(Span(text=value if isinstance(value, Hers) else typeset_value(value), bold=bold))
+        elif part.startswith("https://"):
+            found.append(Span(text=shown_address(part), url=part))
+        elif part:
+            found.append(Span(text=part, bold=bold))
+    return merged(found)
+
+
+def merged(found: Sequence[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in found:
+        last = kept[-1] if kept else None
+        if last and not last.url and not span.url and last.bold == span.bold:
+            kept[-1] = last.model_copy(update={"text": last.text + span.text})
+        elif span.text:
+            kept.append(span)
+    return tuple(kept)
+
+
+def shown_address(url: str) -> str:
+    """The address as a person reads it: without `https://`, `www.` or the last slash."""
+    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def hers(text: str) -> Hers:
+    """What she wrote, safe to say back: one line, no control or direction marks, at most 90 characters."""
+    one_line = " ".join(_NOT_TEXT.sub(" ", text).split())
+    return Hers(one_line if len(one_line) <= HERS_MAX else one_line[: HERS_MAX - 1].rstrip() + "…")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """« a, b et c »"""
+    return format_list(list(parts), locale=LOCALE)
+
+
+def day(value: date) -> str:
+    """« 12 février 2026 »"""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def source_day(text: str) -> str:
+    """A source's date as told: « 12 février 2026 », « février 2026 » or « 2026 »."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return day(date(*parts))
+    if len(parts) == 2:
+        return format_date(date(parts[0], parts[1], 1), "MMMM y", locale=LOCALE)
+    return text
+
+
+def duration(minutes: int, library: Library) -> str:
+    """« 10 minutes », « 2 heures », « 1 jour »"""
+    for limit, size, key in ((60, 1, "time.minutes"), (420, 60, "time.hours"), (10**9, 420, "time.days")):
+        if minutes < limit:
+            count = max(1, round(minutes / size))
+            return library.replies[f"{key}_one" if count == 1 else key].format(count=count)
+    raise AssertionError
+
+
+def typeset_value(text: str) -> str:
+    """A value of the content, set in French typography, without bold marks."""
+    return typeset(text.replace("**", ""))
