@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store
+from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store, StoreUnavailable
 from content.models import Library
 from dialogs import Conversation, Incoming, Turn, start, take_turn
 
 MAX_TRIES = 5
+TEXT_MAX = 4096
+"""What Telegram itself allows in a message: nobody types more, and longer must not cost more."""
 Push = Callable[[Turn], tuple[Outgoing, ...]]
 """What the channel must push for a turn; none for the web and the terminal, which draw from the transcript."""
+TakeTurn = Callable[[Conversation, Incoming, Library, datetime], Turn]
 
 
 def nothing_to_push(_turn: Turn) -> tuple[Outgoing, ...]:
@@ -19,10 +22,17 @@ def nothing_to_push(_turn: Turn) -> tuple[Outgoing, ...]:
 
 
 class TurnHandler:
-    def __init__(self, store: Store, library: Callable[[], Library], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        library: Callable[[], Library],
+        clock: Callable[[], datetime],
+        take: TakeTurn | None = None,
+    ) -> None:
         self.store = store
         self.library = library
         self.clock = clock
+        self.take = take or take_turn
 
     def conversation(self, key: str) -> Conversation | None:
         """Where she stands; None when she has not begun."""
@@ -31,25 +41,37 @@ class TurnHandler:
     def preview(self, incoming: Incoming) -> Turn:
         """The turn of a first act, drawn and not kept: a page looked at leaves nothing in the store."""
         now = self.clock()
-        return take_turn(start(incoming.conversation_key, now), incoming, self.library(), now)
+        return self.take(start(incoming.conversation_key, now), incoming, self.library(), now)
 
     def handle(self, incoming: Incoming, push: Push = nothing_to_push) -> Turn | None:
         """The committed turn; None when this event was taken before (its reply is in the transcript).
 
-        Raises StoreUnavailable when nothing could be saved.
+        When it `wants` « erase », everything is erased already, the transcript and the queue too: its messages
+        are all that is left, and the channel alone can still show them. Raises StoreUnavailable when nothing
+        could be saved.
         """
+        readable = incoming.model_copy(update={"text": _readable(incoming.text)})
         for _ in range(MAX_TRIES):
-            stored, version = self.store.load(incoming.conversation_key)
-            now = self.clock()
-            conversation = stored or start(incoming.conversation_key, now)
-            turn = take_turn(conversation, incoming, self.library(), now)
             try:
-                self.store.commit(incoming.conversation_key, version, incoming.event_id, turn, push(turn), now)
+                return self._taken_once(readable, push)
             except AlreadyTaken:
                 return None
             except StaleVersion:
                 continue
-            if turn.wants == "erase":
-                self.store.erase(incoming.conversation_key)
-            return turn
-        raise StaleVersion(incoming.conversation_key)
+        raise StoreUnavailable("this conversation never stood still")
+
+    def _taken_once(self, incoming: Incoming, push: Push) -> Turn:
+        key, event_id, now = incoming.conversation_key, incoming.event_id, self.clock()
+        stored, version = self.store.load(key)
+        turn = self.take(stored or start(key, now), incoming, self.library(), now)
+        outgoing = push(turn)
+        if turn.wants == "erase":
+            self.store.erase(key, event_id, now)
+        else:
+            self.store.commit(key, version, event_id, turn, outgoing, now)
+        return turn
+
+
+def _readable(text: str) -> str:
+    """Without half-characters, which no file can hold."""
+    return text[:TEXT_MAX].encode("utf-8", "ignore").decode("utf-8")

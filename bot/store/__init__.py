@@ -37,11 +37,12 @@ class Entry:
 class Outgoing:
     """Something the server must push, in order, per conversation.
 
-    `kind`: send (a new message) or edit (of the message sent for `edits`, an Outgoing number of this conversation).
+    `kind`: send (a new message), edit (of the message `remote_id`; None: the last one sent with a keyboard when it
+    leaves) or document (what `export` says when it leaves; `payload` holds its file name and caption).
     `payload`: the Bot API parameters but the chat id. `number` is given by the store.
     """
 
-    kind: Literal["send", "edit"]
+    kind: Literal["send", "edit", "document"]
     payload: dict[str, Any]
     conversation_key: str = ""
     number: int = 0
@@ -82,12 +83,16 @@ class Store(Protocol):
         """Telegram's id of the last message sent with a keyboard in this conversation."""
 
     def close(self, key: str) -> None:
-        """Blocked or vanished chat: nothing more is sent."""
+        """Blocked or vanished chat: what was still to be sent is dropped."""
 
     def export(self, key: str) -> dict[str, Any]:
         """Everything held about this person, readable."""
 
-    def erase(self, key: str) -> None:
-        """Everything about this person, at once."""
+    def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
+        """Everything about this person, at once. With an event id, it is recorded in the same transaction.
 
-    def health(self) -> bool: ...
+        Raises AlreadyTaken, StoreUnavailable; then nothing was erased.
+        """
+
+    def health(self) -> bool:
+        """Can it be written now?"""

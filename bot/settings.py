@@ -1,0 +1,166 @@
+"""How is the service set up? Settings from the environment, with every error listed at once."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import WrongSettings
+
+IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
+NAMES = (
+    "HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "TELEGRAM_TOKEN", "TELEGRAM_API_URL", "PUBLIC_URL",
+    "TRUSTED_PROXIES", "NEW_SESSIONS_PER_10_MIN",
+)  # fmt: skip
+SECRET_MIN = 32
+MAKE_A_KEY = "Pour en faire une : openssl rand -hex 32."
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+DEFAULT_DATABASE = "sqlite:///premier-pas.db"
+TELEGRAM = "https://api.telegram.org"
+_HOST = re.compile(r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$")
+_TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator chose. Secrets are never part of its text."""
+
+    host: str = LOOPBACK
+    port: int = 8000
+    database: Path = Path("premier-pas.db")
+    secret_key: str = field(default="", repr=False)
+    """'' : the one kept beside the SQLite file."""
+    telegram_token: str = field(default="", repr=False)
+    telegram_api_url: str = TELEGRAM
+    """The root that `/bot<token>/` follows, without a last slash."""
+    public_url: str = ""
+    """The address people use, without a last slash; '' when only this machine or its network uses it."""
+    trusted_proxies: tuple[IPNetwork, ...] = ()
+    new_sessions_per_10_min: int = 100
+
+    @property
+    def secure(self) -> bool:
+        """Do people reach the service over https?"""
+        return self.public_url.startswith("https://")
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings of an environment; an empty value counts as absent. Raises WrongSettings."""
+    reading = _Reading({name: environ.get(name, "").strip() for name in NAMES})
+    settings = Settings(
+        host=reading.host(),
+        port=reading.number("PORT", 8000, 0, 65535),
+        database=reading.database(),
+        secret_key=reading.secret_key(),
+        telegram_token=reading.telegram_token(),
+        telegram_api_url=reading.address("TELEGRAM_API_URL") or TELEGRAM,
+        public_url=reading.address("PUBLIC_URL"),
+        trusted_proxies=reading.networks("TRUSTED_PROXIES"),
+        new_sessions_per_10_min=reading.number("NEW_SESSIONS_PER_10_MIN", 100, 1, 1_000_000),
+    )
+    if reading.problems:
+        raise WrongSettings(reading.problems)
+    return settings
+
+
+class _Reading:
+    """Reads the values one by one and keeps every problem. A problem never repeats a secret."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+        self.problems: list[str] = []
+
+    def wrong(self, name: str, sentence: str) -> None:
+        self.problems.append(f"{name} : {sentence}")
+
+    def host(self) -> str:
+        """On a platform that gives PORT, its router must reach us from outside."""
+        host = self.values["HOST"]
+        if not host:
+            return EVERYWHERE if self.values["PORT"] else LOOPBACK
+        if not _is_address(host) and not _HOST.match(host):
+            self.wrong("HOST", f"« {host} » n'est pas une adresse. Exemple : 127.0.0.1.")
+        return host
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        text = self.values[name]
+        if not text:
+            return default
+        if text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high:
+            return int(text)
+        self.wrong(name, f"« {text} » n'est pas un nombre entier entre {low} et {high}.")
+        return default
+
+    def database(self) -> Path:
+        url = self.values["DATABASE_URL"] or DEFAULT_DATABASE
+        path = Path(url.removeprefix("sqlite:///"))
+        if url.startswith(("postgres:", "postgresql:", "postgresql+")):
+            self.wrong("DATABASE_URL", f"PostgreSQL ne marche pas encore. Prenez {DEFAULT_DATABASE}.")
+        elif not url.startswith("sqlite:///") or path.name in ("", ":memory:"):
+            self.wrong("DATABASE_URL", f"on attend un fichier SQLite. Exemple : {DEFAULT_DATABASE}.")
+        elif path.is_dir():
+            self.wrong("DATABASE_URL", f"« {path} » est un dossier ; on attend un fichier.")
+        elif not path.parent.is_dir():
+            self.wrong("DATABASE_URL", f"le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
+        return path
+
+    def secret_key(self) -> str:
+        key = self.values["SECRET_KEY"]
+        if not key and self.values["PUBLIC_URL"]:
+            self.wrong("SECRET_KEY", f"obligatoire avec PUBLIC_URL. {MAKE_A_KEY}")
+        elif key and len(key) < SECRET_MIN:
+            self.wrong("SECRET_KEY", f"la clé est trop courte : {SECRET_MIN} caractères au moins.")
+        elif key and len(set(key)) < 8:
+            self.wrong("SECRET_KEY", f"la clé se devine. {MAKE_A_KEY}")
+        return key
+
+    def telegram_token(self) -> str:
+        token = self.values["TELEGRAM_TOKEN"]
+        if token and not _TOKEN.match(token):
+            self.wrong("TELEGRAM_TOKEN", "ce n'est pas un jeton de bot. Telegram le donne par @BotFather.")
+        return token
+
+    def address(self, name: str) -> str:
+        """An https address (http only on this machine), without a last slash."""
+        url = self.values[name].rstrip("/")
+        if url and not _is_web_address(url):
+            self.wrong(name, f"« {url} » n'est pas une adresse complète. Exemple : https://exemple.fr.")
+        elif url and name == "PUBLIC_URL" and urlsplit(url).path:
+            self.wrong(name, "l'adresse ne doit pas avoir de chemin. Exemple : https://exemple.fr.")
+        return url
+
+    def networks(self, name: str) -> tuple[IPNetwork, ...]:
+        found: list[IPNetwork] = []
+        for text in filter(None, re.split(r"[,\s]+", self.values[name])):
+            try:
+                found.append(ipaddress.ip_network(text, strict=False))
+            except ValueError:
+                self.wrong(name, f"« {text} » n'est ni une adresse IP ni un réseau. Exemple : 10.0.0.0/8.")
+        return tuple(found)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.query or parts.fragment or parts.username or re.search(r"\s", url):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))
+
+
+def _is_here(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)

@@ -1,0 +1,69 @@
+"""What does the SQLite file hold? Its tables, as migrations applied at each start."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("premier-pas")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Times are seconds since 1970. What belongs to a person hangs on her key, and goes with it."""
+    for statement in TABLES:
+        db.execute(statement)
+
+
+TABLES = (
+    """
+    create table conversation (
+        key text primary key,
+        version integer not null,
+        state text not null,            -- personal: her answers and words, as JSON
+        last_seen real not null,
+        journal_number text not null    -- random; the only tie between her and the journal
+    ) strict
+    """,
+    "create table event_id (id text primary key, at real not null) strict, without rowid",
+    "create index event_id_at on event_id (at)",
+    """
+    create table transcript (
+        key text not null references conversation (key) on delete cascade,
+        number integer not null,
+        turn integer not null,
+        who text not null check (who in ('her', 'us')),
+        message text not null,          -- personal: the bubbles as shown, her words, as JSON
+        primary key (key, number)
+    ) strict
+    """,
+    """
+    create table journal (
+        day text not null,
+        number text not null,
+        kind text not null,
+        fact text not null,             -- ids of the content, never what people wrote
+        value text not null
+    ) strict
+    """,
+    "create index journal_number on journal (number)",
+    """
+    create table outgoing (
+        number integer primary key autoincrement,
+        key text not null references conversation (key) on delete cascade,
+        kind text not null,
+        payload text not null,          -- personal: what is said to her, as JSON
+        not_before real not null default 0,
+        leased_until real not null default 0,
+        sent_at real,
+        remote_id integer               -- personal: Telegram's message id
+    ) strict
+    """,
+    "create index outgoing_of on outgoing (key, number)",
+    "create index outgoing_unsent on outgoing (key, number) where sent_at is null",
+    """
+    create table address (
+        key text primary key,
+        encrypted blob not null         -- personal: her Telegram id, encrypted with SECRET_KEY
+    ) strict
+    """,
+)

@@ -1,0 +1,17 @@
+"""Does the fake store keep the store's promises?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes import MemoryStore
+from tests.store_contract import StoreContract
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+class TestMemoryStore(StoreContract):
+    pass

@@ -1,0 +1,155 @@
+"""What stands for the real parts where a test must be small? The fake store keeps the store's whole contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion
+from content.models import Library
+from dialogs import Conversation, Incoming, Message, Span, Turn
+from dialogs.conversation import dump, load
+from dialogs.events import Event
+
+
+@dataclass
+class _Queued:
+    outgoing: Outgoing
+    free_from: datetime | None = None
+    sent: bool = False
+
+
+@dataclass
+class _Held:
+    state: str
+    version: int
+    entries: list[Entry] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    queue: list[_Queued] = field(default_factory=list)
+
+
+class MemoryStore:
+    """The Store in dictionaries: nothing outlives the process."""
+
+    def __init__(self) -> None:
+        self._people: dict[str, _Held] = {}
+        self._event_ids: set[str] = set()
+        self._addresses: dict[str, bytes] = {}
+        self._versions = count(1)
+        self._numbers = count(1)
+
+    def load(self, key: str) -> tuple[Conversation | None, int]:
+        held = self._people.get(key)
+        return (load(held.state), held.version) if held else (None, 0)
+
+    def commit(
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
+    ) -> None:
+        held = self._people.get(key)
+        self._refuse(event_id)
+        if version != (held.version if held else 0):
+            raise StaleVersion(key)
+        held = held or self._people.setdefault(key, _Held("", 0))
+        held.state, held.version = dump(turn.conversation), next(self._versions)
+        _add_to_transcript(held.entries, turn)
+        held.events += turn.events
+        held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers))) for o in outgoing]
+        self._event_ids.add(event_id)
+
+    def taken(self, event_id: str) -> bool:
+        return event_id in self._event_ids
+
+    def transcript(self, key: str) -> list[Entry]:
+        return list(self._people[key].entries) if key in self._people else []
+
+    def save_address(self, key: str, encrypted: bytes) -> None:
+        self._addresses.setdefault(key, encrypted)
+
+    def address(self, key: str) -> bytes | None:
+        return self._addresses.get(key)
+
+    def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
+        firsts = [next((q for q in held.queue if not q.sent), None) for held in self._people.values()]
+        free = [q for q in firsts if q and (q.free_from is None or q.free_from <= now)]
+        leased = sorted(free, key=lambda q: q.outgoing.number)[:limit]
+        for queued in leased:
+            queued.free_from = now + timedelta(seconds=lease_seconds)
+        return [queued.outgoing for queued in leased]
+
+    def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
+        for queued in self._numbered(key, number):
+            queued.sent = True
+            if remote_id is not None:
+                queued.outgoing = replace(queued.outgoing, remote_id=remote_id)
+
+    def release(self, key: str, number: int, not_before: datetime) -> None:
+        for queued in self._numbered(key, number):
+            queued.free_from = not_before
+
+    def last_sent_id(self, key: str) -> int | None:
+        queue = self._people[key].queue if key in self._people else []
+        ids = [q.outgoing.remote_id or 0 for q in queue if q.sent and "reply_markup" in q.outgoing.payload]
+        return max(ids, default=0) or None
+
+    def close(self, key: str) -> None:
+        if key in self._people:
+            self._people[key].queue = [q for q in self._people[key].queue if q.sent]
+
+    def export(self, key: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if held := self._people.get(key):
+            lines = [(e.turn, e.who, e.message.model_dump(mode="json")) for e in held.entries]
+            found["conversation"] = [{"state": load(held.state).model_dump(mode="json")}]
+            found["transcript"] = [{"turn": turn, "who": who, "message": m} for turn, who, m in lines]
+            found["journal"] = [event.model_dump() for event in held.events]
+            found["outgoing"] = [{"payload": queued.outgoing.payload} for queued in held.queue]
+        if key in self._addresses:
+            found["address"] = [{"encrypted": self._addresses[key].hex()}]
+        return {name: rows for name, rows in found.items() if rows}
+
+    def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
+        if event_id:
+            self._refuse(event_id)
+            self._event_ids.add(event_id)
+        self._people.pop(key, None)
+        self._addresses.pop(key, None)
+
+    def health(self) -> bool:
+        return True
+
+    def _refuse(self, event_id: str) -> None:
+        if event_id in self._event_ids:
+            raise AlreadyTaken(event_id)
+
+    def _numbered(self, key: str, number: int) -> list[_Queued]:
+        queue = self._people[key].queue if key in self._people else []
+        return [queued for queued in queue if queued.outgoing.number == number]
+
+
+def _add_to_transcript(entries: list[Entry], turn: Turn) -> None:
+    messages, at = turn.messages, turn.conversation.turn
+    ours = [i for i, entry in enumerate(entries) if entry.who == "us"]
+    if messages and messages[0].replaces and ours:
+        entries[ours[-1]] = replace(entries[ours[-1]], turn=at, message=messages[0])
+        messages = messages[1:]
+    if turn.said:
+        entries.append(Entry(len(entries) + 1, at, "her", Message(spans=(Span(text=turn.said),))))
+    for message in messages:
+        entries.append(Entry(len(entries) + 1, at, "us", message))
+
+
+def counting(conversation: Conversation, incoming: Incoming, _library: Library | None, now: datetime) -> Turn:
+    """A dialogue of one question, for what is not about the dialogue: it counts, and says back what it heard."""
+    at = conversation.turn + 1
+    heard = incoming.text or ",".join(incoming.choices)
+    changed = conversation.with_answer(f"fact-{at}", heard).changed(turn=at, last_seen=now)
+    wants = {"/effacer": "erase", "/mesdonnees": "export"}.get(incoming.text, "")
+    reply = Message(spans=(Span(text=f"{at} : {heard}"),))
+    return Turn.model_validate(
+        {"conversation": changed, "messages": (reply,), "said": heard, "wants": wants, "events": (_ANSWERED,)}
+    )
+
+
+_ANSWERED = Event(kind="answered", fact="fact")

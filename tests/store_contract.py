@@ -1,0 +1,263 @@
+"""Does a store keep its promises? One suite, run on every implementation, the fake included."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store
+from dialogs.events import Event
+from tests.builders import KEY, NOW, a_choice, a_conversation, a_message, a_turn, an_outgoing
+
+LATER = NOW + timedelta(seconds=31)
+
+
+class StoreContract:
+    """Give it a fixture `store`."""
+
+    # ------------------------------------------------------------ a turn
+
+    def test_an_unknown_person_has_no_conversation(self, store: Store) -> None:
+        assert store.load(KEY) == (None, 0)
+        assert store.transcript(KEY) == []
+
+    def test_a_committed_conversation_loads_as_it_was(self, store: Store) -> None:
+        told = a_conversation(turn=3).with_answer("metier", "fleuriste", said="je vend des fleur")
+
+        store.commit(KEY, 0, "e1", a_turn(conversation=told), (), NOW)
+
+        assert store.load(KEY)[0] == told
+
+    def test_each_commit_gives_a_version_that_the_next_one_must_name(self, store: Store) -> None:
+        first = _committed(store, a_turn(at=1), "e1")
+        second = _committed(store, a_turn(at=2), "e2", first)
+
+        assert first != second
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, first, "e3", a_turn(at=3), (), NOW)
+
+    def test_two_first_turns_at_once_do_not_both_count(self, store: Store) -> None:
+        _committed(store, a_turn(at=1), "e1")
+
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, 0, "e2", a_turn(at=1), (), NOW)
+
+    def test_an_event_counts_once_whoever_sends_it(self, store: Store) -> None:
+        version = _committed(store, a_turn("un"), "e1")
+
+        with pytest.raises(AlreadyTaken):
+            store.commit(KEY, version, "e1", a_turn("deux"), (), NOW)
+        assert store.taken("e1")
+        assert not store.taken("e2")
+        assert _said(store) == ["us: un"]
+
+    def test_a_refused_commit_leaves_nothing_behind(self, store: Store) -> None:
+        _committed(store, a_turn("un"), "e1")
+
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, 0, "e2", a_turn("deux", said="oui"), (an_outgoing(),), NOW)
+
+        assert not store.taken("e2")
+        assert _said(store) == ["us: un"]
+        assert store.next_unsent(9, NOW) == []
+
+    def test_people_do_not_see_each_other(self, store: Store) -> None:
+        store.commit("one", 0, "e1", a_turn("pour une", key="one"), (), NOW)
+        store.commit("two", 0, "e2", a_turn("pour deux", key="two"), (), NOW)
+
+        assert _said(store, "one") == ["us: pour une"]
+        assert _said(store, "two") == ["us: pour deux"]
+
+    # ------------------------------------------------------------ the transcript
+
+    def test_the_transcript_holds_her_act_then_our_bubbles(self, store: Store) -> None:
+        version = _committed(store, a_turn("Bonjour.", "Votre métier ?", at=1), "e1")
+        _committed(store, a_turn("Merci.", said="fleuriste", at=2), "e2", version)
+
+        assert _said(store) == ["us: Bonjour.", "us: Votre métier ?", "her: fleuriste", "us: Merci."]
+        assert [entry.turn for entry in store.transcript(KEY)] == [1, 1, 2, 2]
+        assert [entry.number for entry in store.transcript(KEY)] == [1, 2, 3, 4]
+
+    def test_a_bubble_keeps_its_choices(self, store: Store) -> None:
+        asked = a_message("Votre métier ?", [a_choice("Fleuriste"), a_choice("Pourquoi ?", role="quiet")])
+
+        _committed(store, a_turn(messages=(asked,)), "e1")
+
+        assert store.transcript(KEY)[0].message == asked
+
+    def test_a_redrawn_bubble_takes_the_place_of_our_last_one(self, store: Store) -> None:
+        version = _committed(store, a_turn("Bonjour.", "Cochez.", at=1), "e1")
+        ticked = a_message("Choisi : le prix.", replaces=True)
+
+        _committed(store, a_turn(messages=(ticked,), at=2), "e2", version)
+
+        assert _said(store) == ["us: Bonjour.", "us: Choisi : le prix."]
+        assert store.transcript(KEY)[1].turn == 2
+
+    def test_a_redrawn_bubble_with_nothing_to_redraw_is_added(self, store: Store) -> None:
+        _committed(store, a_turn(messages=(a_message("Cochez.", replaces=True),)), "e1")
+
+        assert _said(store) == ["us: Cochez."]
+
+    # ------------------------------------------------------------ what must be pushed
+
+    def test_replies_leave_one_by_one_in_order(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"), an_outgoing("deux")))
+
+        [first] = store.next_unsent(9, NOW)
+        assert store.next_unsent(9, NOW) == []
+        store.mark_sent(KEY, first.number, 101, NOW)
+        [second] = store.next_unsent(9, NOW)
+
+        assert [first.payload["text"], second.payload["text"]] == ["un", "deux"]
+        assert (first.conversation_key, first.kind) == (KEY, "send")
+
+    def test_people_do_not_wait_for_each_other(self, store: Store) -> None:
+        store.commit("one", 0, "e1", a_turn(key="one"), (an_outgoing("un"), an_outgoing("deux")), NOW)
+        store.commit("two", 0, "e2", a_turn(key="two"), (an_outgoing("trois"),), NOW)
+
+        assert [out.payload["text"] for out in store.next_unsent(9, NOW)] == ["un", "trois"]
+
+    def test_no_more_replies_are_taken_than_asked(self, store: Store) -> None:
+        store.commit("one", 0, "e1", a_turn(key="one"), (an_outgoing("un"),), NOW)
+        store.commit("two", 0, "e2", a_turn(key="two"), (an_outgoing("deux"),), NOW)
+
+        assert [out.payload["text"] for out in store.next_unsent(1, NOW)] == ["un"]
+        assert [out.payload["text"] for out in store.next_unsent(1, NOW)] == ["deux"]
+
+    def test_a_reply_whose_sender_died_is_taken_again_after_its_lease(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"),))
+
+        taken = store.next_unsent(9, NOW, lease_seconds=30)
+
+        assert store.next_unsent(9, NOW + timedelta(seconds=29)) == []
+        assert store.next_unsent(9, LATER) == taken
+
+    def test_a_released_reply_waits_for_its_time(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"), an_outgoing("deux")))
+        [first] = store.next_unsent(9, NOW)
+
+        store.release(KEY, first.number, NOW + timedelta(seconds=5))
+
+        assert store.next_unsent(9, NOW + timedelta(seconds=4)) == []
+        assert store.next_unsent(9, NOW + timedelta(seconds=5)) == [first]
+
+    def test_an_edit_keeps_the_message_it_edits(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("Enseigne", kind="edit", remote_id=77),))
+
+        [edit] = store.next_unsent(9, NOW)
+
+        assert (edit.kind, edit.remote_id) == ("edit", 77)
+
+    def test_the_last_keyboard_is_found_again(self, store: Store) -> None:
+        assert store.last_sent_id(KEY) is None
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing(keyboard=True), an_outgoing("sans bouton")))
+
+        _send_all(store, first_id=501)
+
+        assert store.last_sent_id(KEY) == 501
+
+    def test_a_reply_not_sent_yet_has_no_keyboard_to_take_away(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing(keyboard=True, kind="edit", remote_id=5),))
+
+        assert store.last_sent_id(KEY) is None
+
+    def test_nothing_leaves_for_a_closed_chat(self, store: Store) -> None:
+        _committed(store, a_turn("un"), "e1", pushed=(an_outgoing("un"), an_outgoing("deux")))
+
+        store.close(KEY)
+
+        assert store.next_unsent(9, LATER) == []
+        assert _said(store) == ["us: un"]
+
+    def test_a_closed_chat_opens_again_when_she_writes(self, store: Store) -> None:
+        version = _committed(store, a_turn(), "e1", pushed=(an_outgoing("perdu"),))
+        store.close(KEY)
+
+        _committed(store, a_turn(), "e2", version, pushed=(an_outgoing("de retour"),))
+
+        assert [out.payload["text"] for out in store.next_unsent(9, NOW)] == ["de retour"]
+
+    def test_marking_or_releasing_what_is_gone_does_nothing(self, store: Store) -> None:
+        store.mark_sent(KEY, 9, 1, NOW)
+        store.release(KEY, 9, NOW)
+        store.close(KEY)
+
+        assert store.next_unsent(9, NOW) == []
+
+    # ------------------------------------------------------------ her address, her rights
+
+    def test_an_address_is_kept_once(self, store: Store) -> None:
+        assert store.address(KEY) is None
+        store.save_address(KEY, b"first")
+        store.save_address(KEY, b"second")
+
+        assert store.address(KEY) == b"first"
+
+    def test_an_export_holds_everything_and_is_json(self, store: Store) -> None:
+        told = a_conversation(turn=1).with_answer("metier", "autre", said="souffleuse de verre")
+        event = Event(kind="answered", fact="metier", value="autre")
+        spoken = a_turn("Merci.", conversation=told, said="mot à elle", events=[event])
+        _committed(store, spoken, "e1", pushed=(an_outgoing("à envoyer"),))
+        store.save_address(KEY, b"\x00chiffre")
+
+        text = json.dumps(store.export(KEY), ensure_ascii=False)
+
+        for held in ("souffleuse de verre", "mot à elle", "Merci.", "à envoyer", "answered"):
+            assert held in text
+        assert {"conversation", "transcript", "journal", "outgoing", "address"} == set(store.export(KEY))
+
+    def test_an_export_of_nobody_is_empty(self, store: Store) -> None:
+        assert store.export(KEY) == {}
+
+    def test_an_erased_person_leaves_nothing(self, store: Store) -> None:
+        _committed(store, a_turn("un", said="mot"), "e1", pushed=(an_outgoing(),))
+        store.save_address(KEY, b"secret")
+        store.commit("other", 0, "e2", a_turn("reste", key="other"), (), NOW)
+
+        store.erase(KEY, "e3", NOW)
+
+        assert store.load(KEY) == (None, 0)
+        assert store.export(KEY) == {}
+        assert store.address(KEY) is None
+        assert store.next_unsent(9, LATER) == []
+        assert _said(store, "other") == ["us: reste"]
+
+    def test_an_erasure_counts_once(self, store: Store) -> None:
+        store.erase(KEY, "e1", NOW)
+        _committed(store, a_turn("de retour"), "e2")
+
+        with pytest.raises(AlreadyTaken):
+            store.erase(KEY, "e1", NOW)
+        assert _said(store) == ["us: de retour"]
+
+    def test_a_turn_begun_before_she_erased_everything_brings_nothing_back(self, store: Store) -> None:
+        version = _committed(store, a_turn("un"), "e1")
+        store.erase(KEY)
+
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, version, "e2", a_turn("deux"), (), NOW)
+        _committed(store, a_turn("de retour"), "e3")
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, version, "e4", a_turn("deux"), (), NOW)
+
+    def test_it_is_healthy(self, store: Store) -> None:
+        assert store.health()
+
+
+def _committed(store: Store, turn, event_id: str, version: int = 0, pushed: tuple[Outgoing, ...] = ()) -> int:
+    key = turn.conversation.key
+    store.commit(key, version, event_id, turn, pushed, NOW)
+    return store.load(key)[1]
+
+
+def _said(store: Store, key: str = KEY) -> list[str]:
+    return [f"{entry.who}: {entry.message.text}" for entry in store.transcript(key)]
+
+
+def _send_all(store: Store, first_id: int) -> None:
+    while waiting := store.next_unsent(1, NOW):
+        store.mark_sent(waiting[0].conversation_key, waiting[0].number, first_id, NOW)
+        first_id += 1
