@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import trades
+from dialogs import spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -22,13 +22,20 @@ def opening(intent: Intent, story: Story) -> Outcome:
         return emergency(intent.model_copy(update={"ref": urgent[0].id}), story)
     told = _own_question(intent.said, story)
     proposal = trades.propose(intent.said, story.library)
-    if proposal.level == "sure" and len(intent.said.split()) > 1:
+    if proposal.level == "sure" and _tells_trade(intent.said, told, story):
         kept = told.conversation.changed(trade_words=intent.said)
         ref = proposal.candidates[0][0]
         return replace(
             told, conversation=kept, trigger="greet", screen="trade_sure", subject=ref, remarks=welcome + told.remarks
         )
     return replace(told, trigger="greet", remarks=welcome + told.remarks)
+
+
+def _tells_trade(text: str, told: Outcome, story: Story) -> bool:
+    """Does her first message say what she does? « je vends des fleurs », or a trade and nothing else."""
+    if spoken.named_in(text, {"cue": story.library.spoken["trade_cues"]}):
+        return "?" not in text
+    return not told.remarks and len(text.split()) <= 5
 
 
 def _own_question(text: str, story: Story) -> Outcome:

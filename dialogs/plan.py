@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from content.models import Kind, Library, Proposal, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
@@ -16,7 +17,7 @@ from dialogs.profile import UNKNOWN
 
 HORIZONS: tuple[When, ...] = ("week", "month", "quarter")
 MAX_A_HORIZON = 3
-STEPS_FOR_TIME = {"rien": 4, "une_heure": 6, "demi_journee": 8}
+STEPS_FOR_TIME = {"rien": 5, "une_heure": 6, "demi_journee": 8}
 STEPS_BY_DEFAULT = 6
 MINUTES_FOR_TIME = {"rien": 15, "une_heure": 60, "demi_journee": 210}
 BUDGETS = ("rien", "petit", "moyen")
@@ -48,7 +49,7 @@ class Candidate:
 
 def candidates(wanted: Wanted, library: Library) -> list[Candidate]:
     """Every proposal that may be a step, the best first."""
-    found = [c for p in library.proposals.values() if (c := _candidate(p, wanted, library))]
+    found = [c for p in _matching(_aims(wanted), library) if (c := _candidate(p, wanted, library))]
     return sorted(found, key=lambda c: _order(c, wanted))
 
 
@@ -60,6 +61,34 @@ def steps(wanted: Wanted, library: Library) -> list[tuple[When, Candidate]]:
 
 def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
     return _candidate(proposal, wanted, library) is not None
+
+
+@dataclass(frozen=True)
+class _Aims:
+    """What decides whether a proposal is for her at all, whatever her situation."""
+
+    company_type: TypeId
+    barriers: tuple[str, ...]
+    topics: tuple[str, ...]
+    trade: str
+    sector: str
+    today: date
+
+
+def _aims(wanted: Wanted) -> _Aims:
+    known = wanted.known
+    trade, sector = known.get("metier", ""), known.get("secteur", "")
+    return _Aims(wanted.company_type, wanted.barriers, wanted.topics, trade, sector, wanted.today)
+
+
+@lru_cache(maxsize=5_000)
+def _matching(aims: _Aims, library: Library) -> tuple[Proposal, ...]:
+    known = {"metier": aims.trade, "secteur": aims.sector}
+    wanted = Wanted(aims.company_type, aims.barriers, aims.topics, known, aims.today)
+    everything = library.proposals.values()
+    return tuple(
+        p for p in everything if _answers_to(p, wanted) and _in_time(p, aims.today) and _for_her(p, wanted, library)
+    )
 
 
 def _candidate(proposal: Proposal, wanted: Wanted, library: Library) -> Candidate | None:
@@ -136,7 +165,19 @@ def _laid_out(chosen: Sequence[Candidate]) -> list[tuple[When, Candidate]]:
         first = HORIZONS.index(candidate.proposal.when)
         free = [h for h in (*HORIZONS[first:], *reversed(HORIZONS[:first])) if len(room[h]) < MAX_A_HORIZON]
         room[free[0]].append(candidate)
-    if not room["week"]:
-        source = room["month"] or room["quarter"]
-        room["week"].append(source.pop(0))
+    _start_this_week(room)
     return [(horizon, c) for horizon in HORIZONS for c in sorted(room[horizon], key=lambda c: c.kind != "lesson")]
+
+
+def _start_this_week(room: dict[When, list[Candidate]]) -> None:
+    """Something to do this week, and a lesson rather than anything else when there is one."""
+    if any(c.kind == "lesson" for c in room["week"]):
+        return
+    later = [(horizon, c) for horizon in HORIZONS[1:] for c in room[horizon]]
+    first = next((pair for pair in later if pair[1].kind == "lesson"), later[0] if later and not room["week"] else None)
+    if first is None:
+        return
+    room[first[0]].remove(first[1])
+    if len(room["week"]) == MAX_A_HORIZON:
+        room[first[0]].append(room["week"].pop())
+    room["week"].insert(0, first[1])

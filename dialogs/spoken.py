@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from content.models import Library, Option, Question
@@ -20,9 +21,9 @@ _NUMBER = re.compile(r"(\d{1,4})\s*(%|pour ?cents?|pct)?")
 
 def named_in(text: str, forms: Forms) -> tuple[str, ...]:
     """The names whose forms stand in the text, the longest first; weak forms only when nothing else is there."""
-    words = normalise(text).split()
-    strong = _consume(list(words), _phrases(forms, weak=False))
-    return strong or _consume(list(words), _phrases(forms, weak=True))
+    found = _consume(normalise(text).split(), _phrases(forms))
+    strong = tuple(name for name, weak in found if not weak)
+    return strong or tuple(name for name, _ in found)
 
 
 def option_said(text: str, question: Question, library: Library) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
 
 def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
     options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
-    moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain") if name in library.spoken}
+    moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}
     found = named_in(text, {**options, **moves})
     return tuple(name.removeprefix("value:") for name in found if name.startswith("value:"))
 
@@ -71,15 +72,24 @@ def _in_range(number: int, option: Option) -> bool:
     return option.numbers is not None and option.numbers[0] <= number <= option.numbers[1]
 
 
-def _phrases(forms: Forms, *, weak: bool) -> tuple[tuple[tuple[str, ...], bool, str], ...]:
-    """(words, whole text only, name), the longest first."""
-    found = []
-    for name, phrases in forms.items():
-        for phrase in phrases:
-            if phrase.startswith("~") is weak:
-                bare = phrase.lstrip("~=")
-                found.append((_words(bare), phrase.lstrip("~").startswith("="), name))
-    return tuple(sorted((f for f in found if f[0]), key=lambda f: (-len(f[0]), not f[1])))
+@dataclass(frozen=True)
+class _Phrase:
+    words: tuple[str, ...]
+    name: str
+    whole: bool
+    weak: bool
+
+
+def _phrases(forms: Forms) -> list[_Phrase]:
+    """The longest first; at equal length the whole text, then the strong."""
+    found = [_phrase(form, name) for name, phrases in forms.items() for form in phrases]
+    return sorted((p for p in found if p.words), key=lambda p: (-len(p.words), not p.whole, p.weak))
+
+
+def _phrase(form: str, name: str) -> _Phrase:
+    bare = form.lstrip("~=")
+    marks = form[: len(form) - len(bare)]
+    return _Phrase(_words(bare), name, "=" in marks, "~" in marks)
 
 
 @lru_cache(maxsize=8192)
@@ -93,18 +103,16 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _consume(words: list[str], phrases: Iterable[tuple[tuple[str, ...], bool, str]]) -> tuple[str, ...]:
-    found: list[str] = []
-    whole = list(words)
-    for phrase, whole_only, name in phrases:
-        if whole_only and len(phrase) != len(whole):
-            continue
-        start = _find(words, phrase)
+def _consume(words: list[str], phrases: Iterable[_Phrase]) -> list[tuple[str, bool]]:
+    """(name, weak) of each phrase found, in that order; a word serves one phrase only."""
+    found: dict[str, bool] = {}
+    length = len(words)
+    for phrase in phrases:
+        start = _find(words, phrase.words) if not phrase.whole or len(phrase.words) == length else None
         if start is not None:
-            words[start : start + len(phrase)] = [""] * len(phrase)
-            if name not in found:
-                found.append(name)
-    return tuple(found)
+            words[start : start + len(phrase.words)] = [""] * len(phrase.words)
+            found[phrase.name] = found.get(phrase.name, True) and phrase.weak
+    return list(found.items())
 
 
 def _find(words: Sequence[str], phrase: Sequence[str]) -> int | None:

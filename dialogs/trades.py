@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from content.models import Library
+from content.models import Library, Trade
 from dialogs.networks import without_networks
 from dialogs.sounds import sound_of
-from dialogs.words import find_phrase, has_phrase, same_word, tokens
+from dialogs.words import find_phrase, has_phrase, tokens
 
 Level = Literal["sure", "half", "none"]
 SURE = 86.0
@@ -26,13 +26,20 @@ LEAD = 5.0
 """…and this far before any other trade."""
 HALF = 79.0
 """Among three buttons from this score; below, the families are asked."""
-UNSAID_WORDS = 15.0
+BEHIND = 16.0
+"""A trade this far behind the first is no candidate."""
+UNSAID = 20.0
 """What a form loses when it explains none of her words (in proportion)."""
-UNSAID_ACTION = 12.0
-"""What a form loses when she says an action that it does not (« je répare… », « je loue… »)."""
+UNSAID_ACTION = 8.0
+"""What selling a thing loses when she says that she repairs or makes it."""
+LATER = 1.0
+"""What a form loses for each word before it: people name their trade first."""
+STRANGE_WORD = 15.0
+"""What a form loses when a word that tells has nothing like it on the other side."""
 MOST_WORDS = 24
 LONGEST_RUN = 5
 SHORT = 4
+WORTH_A_LOOK = 0.7
 
 
 @dataclass(frozen=True)
@@ -51,16 +58,17 @@ NOTHING = TradeProposal((), "none")
 
 
 @dataclass(frozen=True)
-class _Form:
-    trade: str
-    words: tuple[str, ...]
-    text: str
+class _Word:
+    plain: str
     sound: str
 
 
 @dataclass(frozen=True)
-class _Word:
-    plain: str
+class _Form:
+    trade: str
+    sells: bool
+    words: tuple[_Word, ...]
+    text: str
     sound: str
 
 
@@ -71,7 +79,8 @@ def propose(text: str, library: Library) -> TradeProposal:
         return NOTHING
     scores = _scores(words, library)
     best = sorted(scores.items(), key=lambda pair: (-round(pair[1], 6), pair[0]))[:3]
-    return TradeProposal(tuple((trade, round(score, 1)) for trade, score in best), _level([s for _, s in best]))
+    near = tuple((trade, round(score, 1)) for trade, score in best if score >= best[0][1] - BEHIND)
+    return TradeProposal(near, _level([score for _, score in near]))
 
 
 def _level(scores: Sequence[float]) -> Level:
@@ -121,30 +130,33 @@ def _scores(words: Sequence[_Word], library: Library) -> dict[str, float]:
     """trade -> its best score over every run of her words and every form."""
     total = sum(len(word.plain) for word in words)
     best: dict[str, float] = {}
-    for start, stop in _runs(words, library):
-        run = words[start:stop]
+    for start, stop in _runs(words):
         outside = [word.plain for word in (*words[:start], *words[stop:])]
-        unsaid = UNSAID_WORDS * sum(map(len, outside)) / total
-        for form, likeness in _near(run, library):
-            action = UNSAID_ACTION if _acts(outside, library) else 0.0
-            best[form.trade] = max(best.get(form.trade, 0.0), likeness - unsaid - action)
+        lost = UNSAID * sum(map(len, outside)) / total + LATER * start
+        acts = UNSAID_ACTION if _acts(outside, library) else 0.0
+        for form, near in _near(words[start:stop], library):
+            score = near - lost - (acts if form.sells else 0.0)
+            best[form.trade] = max(best.get(form.trade, 0.0), score)
     return best
 
 
-def _runs(words: Sequence[_Word], library: Library) -> Iterator[tuple[int, int]]:
-    """Every run of neighbouring words, but for those that tell no trade alone (« salon »)."""
-    weak = library.trade_words["weak"]
+def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """Every run of neighbouring words."""
     for start in range(len(words)):
         for stop in range(start + 1, min(start + LONGEST_RUN, len(words)) + 1):
-            if any(word.plain not in weak for word in words[start:stop]):
-                yield start, stop
+            yield start, stop
 
 
 def _near(run: Sequence[_Word], library: Library) -> Iterator[tuple[_Form, float]]:
+    """The forms near this run. A run of weak words only (« salon », « auto-école ») must be the very form."""
     text, sound = " ".join(w.plain for w in run), " ".join(w.sound for w in run)
-    for form in _forms(library):
-        if _comparable(text, sound, form):
-            yield form, likeness(text, sound, form.text, form.sound)
+    weak = all(word.plain in library.trade_words["weak"] for word in run)
+    for form in _worth_a_look(text, sound, library):
+        if text == form.text:
+            yield form, 100.0
+        elif not weak and _comparable(text, sound, form):
+            strange = STRANGE_WORD if _is_strange(run, form.words, library) else 0.0
+            yield form, likeness(text, sound, form.text, form.sound) - strange
 
 
 def likeness(text: str, sound: str, other: str, other_sound: str) -> float:
@@ -154,11 +166,33 @@ def likeness(text: str, sound: str, other: str, other_sound: str) -> float:
 
 
 def _comparable(text: str, sound: str, form: _Form) -> bool:
-    """About the same length; very short forms must be the same (or sound the same)."""
+    """About the same length; very short forms must sound the same."""
     short, long = sorted((len(text), len(form.text)))
     if short <= SHORT:
-        return text == form.text or (sound == form.sound and len(sound) > 2)
+        return sound == form.sound and len(sound) > 2
     return long <= 1.6 * short
+
+
+def _is_strange(run: Sequence[_Word], form: Sequence[_Word], library: Library) -> bool:
+    """Does one side have a telling word with nothing like it on the other? (« location plagne », « location salle »)"""
+    if len(run) == len(form) == 1 or _glued(run) == _glued(form):
+        return False
+    return _unmatched(run, form, library) or _unmatched(form, run, library)
+
+
+def _unmatched(words: Sequence[_Word], others: Sequence[_Word], library: Library) -> bool:
+    telling = [word for word in words if word.plain not in library.trade_words["weak"]]
+    return not all(any(_alike(word, other) for other in others) for word in telling)
+
+
+def _alike(one: _Word, other: _Word) -> bool:
+    return (
+        JaroWinkler.similarity(one.plain, other.plain) >= 0.84 or JaroWinkler.similarity(one.sound, other.sound) >= 0.88
+    )
+
+
+def _glued(words: Sequence[_Word]) -> str:
+    return "".join(word.plain for word in words)
 
 
 def _acts(words: Sequence[str], library: Library) -> bool:
@@ -166,13 +200,32 @@ def _acts(words: Sequence[str], library: Library) -> bool:
     return any(has_phrase(text, action) for action in library.trade_words["actions"])
 
 
+# ------------------------------------------------------------------ the forms, computed once for a revision
+
+
+def _worth_a_look(text: str, sound: str, library: Library) -> Iterator[_Form]:
+    """The forms that look or sound a little like it: the others are not compared further."""
+    index = _index(library)
+    spelt = process.extract(text, index.texts, scorer=JaroWinkler.similarity, score_cutoff=WORTH_A_LOOK, limit=None)
+    heard = process.extract(sound, index.sounds, scorer=JaroWinkler.similarity, score_cutoff=WORTH_A_LOOK, limit=None)
+    return (index.forms[i] for i in sorted({place for _, _, place in (*spelt, *heard)}))
+
+
+@dataclass(frozen=True)
+class _Index:
+    forms: tuple[_Form, ...]
+    texts: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+
 @lru_cache(maxsize=4)
-def _forms(library: Library) -> tuple[_Form, ...]:
-    """Every form of every trade without its small words, computed once for a content revision."""
-    said = ((trade.id, form) for trade in library.trades.values() for form in (trade.label, *trade.says))
-    forms = ((trade, _content_words(form, library)) for trade, form in said)
-    return tuple(
-        _Form(trade, tuple(w.plain for w in words), " ".join(w.plain for w in words), " ".join(w.sound for w in words))
-        for trade, words in forms
-        if words
-    )
+def _index(library: Library) -> _Index:
+    """Every form of every trade, without its small words."""
+    said = ((trade, form) for trade in library.trades.values() for form in (trade.label, *trade.says))
+    forms = tuple(_form(trade, words) for trade, form in said if (words := _content_words(form, library)))
+    return _Index(forms, tuple(form.text for form in forms), tuple(form.sound for form in forms))
+
+
+def _form(trade: Trade, words: Sequence[_Word]) -> _Form:
+    text, sound = " ".join(w.plain for w in words), " ".join(w.sound for w in words)
+    return _Form(trade.id, trade.verb == "vendre", tuple(words), text, sound)
