@@ -26,7 +26,6 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Training: (*_STEP_OF_A_PLAN, "payer"),
     models.Aid: (*_STEP_OF_A_PLAN, "ask"),
     models.Person: _STEP_OF_A_PLAN,
-    models.Guarantee: ("by",),
     models.GlossaryWord: ("sentence", "example"),
     models.Topic: ("name", "reply"),
     models.LookAlike: ("what",),
