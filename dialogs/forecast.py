@@ -9,6 +9,9 @@ from dialogs.interview import next_question
 from dialogs.profile import evidence_of, how_common, shares
 from dialogs.progress import Story
 
+SURPRISES = 2
+"""Answers that are not the most likely ones cost about two more questions."""
+
 
 def left(story: Story) -> tuple[int, int]:
     """(at least, at most about) the questions to come after the one on the screen."""
@@ -18,8 +21,9 @@ def left(story: Story) -> tuple[int, int]:
         known[question.id] = _likeliest(question, known, library)
         walked += 1
         question = next_question(known, asked + walked, library)
-    least = max(0, walked - 1)
-    return least, min(least + 1, library.interview.max_questions - asked - 1)
+    most = library.interview.max_questions - asked - 1
+    least = min(max(0, walked - 1), most)
+    return least, min(least + SURPRISES, most)
 
 
 def _likeliest(question: Question, known: Mapping[str, str], library: Library) -> str:

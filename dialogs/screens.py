@@ -293,7 +293,7 @@ def barriers_screen(asked: Asked) -> list[Message]:
         Choice(label=worded[b.id].label, code=f"k:{b.id}:{int(b.id not in ticked)}", role="tick", ticked=b.id in ticked)
         for b in barriers.page_of(story.ranked, asked.page)
     ]
-    choices += [asked.choice("more", "m:more"), asked.choice("kept" if ticked else "none_kept", "m:kept")]
+    choices += [asked.choice("more", "m:more"), asked.choice("kept", "m:kept")]
     if not ticked:
         return [asked.say("barriers.ask", choices)]
     names = listed([worded[b.id].label for b in story.ranked if b.id in ticked])

@@ -32,10 +32,14 @@ UNSAID = 20.0
 """What a form loses when it explains none of her words (in proportion)."""
 UNSAID_ACTION = 8.0
 """What selling a thing loses when she says that she repairs or makes it."""
+UNKNOWN_TRADE = 4.0
+"""What a form loses when a word it does not explain sounds like a trade (« torréfacteur, café »)."""
 LATER = 1.0
 """What a form loses for each word before it: people name their trade first."""
 STRANGE_WORD = 15.0
 """What a form loses when a word that tells has nothing like it on the other side."""
+LIKE_ENOUGH = 84.5
+"""A form less like her words than this is another word."""
 MOST_WORDS = 24
 LONGEST_RUN = 5
 SHORT = 4
@@ -128,11 +132,11 @@ def _refusals(library: Library) -> tuple[str, ...]:
 
 def _scores(words: Sequence[_Word], library: Library) -> dict[str, float]:
     """trade -> its best score over every run of her words and every form."""
-    total = sum(len(word.plain) for word in words)
     best: dict[str, float] = {}
-    for start, stop in _runs(words):
+    for start, stop in _runs(words, library):
         outside = [word.plain for word in (*words[:start], *words[stop:])]
-        lost = UNSAID * sum(map(len, outside)) / total + LATER * start
+        lost = UNSAID * len(outside) / len(words) + LATER * start
+        lost += UNKNOWN_TRADE if any(_is_a_trade(word, library) for word in outside) else 0.0
         acts = UNSAID_ACTION if _acts(outside, library) else 0.0
         for form, near in _near(words[start:stop], library):
             score = near - lost - (acts if form.sells else 0.0)
@@ -140,23 +144,25 @@ def _scores(words: Sequence[_Word], library: Library) -> dict[str, float]:
     return best
 
 
-def _runs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
-    """Every run of neighbouring words."""
+def _runs(words: Sequence[_Word], library: Library) -> Iterator[tuple[int, int]]:
+    """Every run of neighbouring words; a weak word (« auto ») only when she says nothing else."""
     for start in range(len(words)):
         for stop in range(start + 1, min(start + LONGEST_RUN, len(words)) + 1):
-            yield start, stop
+            if stop - start > 1 or len(words) == 1 or words[start].plain not in library.trade_words["weak"]:
+                yield start, stop
 
 
 def _near(run: Sequence[_Word], library: Library) -> Iterator[tuple[_Form, float]]:
-    """The forms near this run. A run of weak words only (« salon », « auto-école ») must be the very form."""
+    """The forms like this run. A run of weak words only (« auto-école ») must be the very form."""
     text, sound = " ".join(w.plain for w in run), " ".join(w.sound for w in run)
     weak = all(word.plain in library.trade_words["weak"] for word in run)
     for form in _worth_a_look(text, sound, library):
-        if text == form.text:
-            yield form, 100.0
-        elif not weak and _comparable(text, sound, form):
+        like = 100.0 if text == form.text else 0.0
+        if not (weak or like) and _comparable(text, sound, form):
             strange = STRANGE_WORD if _is_strange(run, form.words, library) else 0.0
-            yield form, likeness(text, sound, form.text, form.sound) - strange
+            like = likeness(text, sound, form.text, form.sound) - strange
+        if like >= LIKE_ENOUGH:
+            yield form, like
 
 
 def likeness(text: str, sound: str, other: str, other_sound: str) -> float:
@@ -193,6 +199,10 @@ def _alike(one: _Word, other: _Word) -> bool:
 
 def _glued(words: Sequence[_Word]) -> str:
     return "".join(word.plain for word in words)
+
+
+def _is_a_trade(word: str, library: Library) -> bool:
+    return len(word) > SHORT and word.endswith(library.trade_words["trade_endings"])
 
 
 def _acts(words: Sequence[str], library: Library) -> bool:

@@ -15,14 +15,16 @@ from dialogs.actions import act
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.messages import Message, Value
+from dialogs.messages import Message, Span, Value
 from dialogs.outcome import Outcome
 from dialogs.phases import IllegalMove, Phase, move
 from dialogs.progress import TYPE, Story
 from dialogs.understanding import understand
+from dialogs.wording import listed, merged
 
 SILENCE = timedelta(hours=6)
 """After this long, the conversation goes on with one line of recap."""
+MOST_BUBBLES = 3
 Wants = Literal["", "export", "erase"]
 
 
@@ -54,17 +56,26 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     screen, subject = (outcome.screen, outcome.subject) if outcome.screen else screens.default_screen(after)
     drawn = screens.draw(screen, subject, outcome.page, after)
     told = [] if outcome.in_place else _recap(intent, outcome, before) + remarks.told(outcome, before, after)
-    messages = told + drawn
+    messages = _together(intent, told + drawn)
     if outcome.in_place:
         messages[0] = messages[0].model_copy(update={"replaces": True})
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
     kept = outcome.conversation.changed(shown=shown, turn=turn, last_seen=now)
     return Turn(
-        conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome),
+        conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome, before),
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
         took=took(intent),
     )  # fmt: skip
+
+
+def _together(intent: Intent, messages: list[Message]) -> list[Message]:
+    """Three bubbles at most at the opening: the word on her question and the first question make one."""
+    if intent.name != "opening" or len(messages) <= MOST_BUBBLES:
+        return messages
+    *first, before_last, last = messages
+    spans = (*before_last.spans, Span(text="\n"), *last.spans)
+    return [*first, last.model_copy(update={"spans": merged(spans)})]
 
 
 def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
@@ -129,10 +140,12 @@ def _recap(intent: Intent, outcome: Outcome, before: Story) -> list[Message]:
     return [remarks.recap(before)]
 
 
-def _said(intent: Intent, incoming: Incoming, outcome: Outcome) -> str:
+def _said(intent: Intent, incoming: Incoming, outcome: Outcome, story: Story) -> str:
     if outcome.in_place:
         return ""
-    return incoming.text.strip() or intent.said
+    ticked = [story.library.barriers[code.split(":")[1]] for code in intent.values if code.endswith(":1")]
+    labels = [barrier.worded(story.company_type).label for barrier in ticked]
+    return incoming.text.strip() or listed([*labels, intent.said] if labels else [intent.said])
 
 
 def _answered(intent: Intent, after: Story) -> str:
