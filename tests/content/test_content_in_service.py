@@ -1,0 +1,71 @@
+"""Is the content in service sound, and is there enough of it?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from content.bubbles import bubbles
+from content.checks import check
+from content.loader import FOLDER, load
+from content.models import Question
+from content.readability import FEW_WORDS, measure
+from content.typography import slips, typeset
+
+REVIEWED = date(2026, 11, 23)
+LIBRARY = load()
+
+
+def test_nothing_in_it_is_wrong() -> None:
+    errors = [str(problem) for problem in check(LIBRARY, FOLDER, REVIEWED) if problem.severity == "error"]
+
+    assert errors == []
+
+
+def test_every_bubble_is_set_in_french() -> None:
+    found = {f"{file} {field}": slips(typeset(text)) for file, field, text in bubbles(LIBRARY)}
+
+    assert {place: badly_set for place, badly_set in found.items() if badly_set} == {}
+
+
+def test_nineteen_bubbles_in_twenty_are_plain_french() -> None:
+    readings = [measure(text) for _, _, text in bubbles(LIBRARY)]
+    long_enough = [reading for reading in readings if reading.words >= FEW_WORDS]
+
+    assert sum(reading.within_aims for reading in long_enough) >= 0.95 * len(long_enough) > 0
+
+
+def test_there_is_enough_of_each_kind() -> None:
+    kinds = Counter(LIBRARY.kind(step) for step in LIBRARY.proposals)
+
+    assert (len(LIBRARY.types), len(LIBRARY.barriers)) == (4, 13)
+    assert len(LIBRARY.trades) >= 118
+    assert len(LIBRARY.glossary) >= 40
+    assert kinds["lesson"] >= 8
+    assert kinds["service"] >= 15
+    assert kinds["training"] + kinds["aid"] >= 8
+
+
+def test_every_question_can_be_answered_by_a_button() -> None:
+    asked = [question for question in LIBRARY.questions.values() if not is_typed(question)]
+
+    assert [question.id for question in asked if len(question.options) < 2] == []
+
+
+def is_typed(question: Question) -> bool:
+    """The département is typed: a hundred buttons would help nobody."""
+    return question.id == "departement"
+
+
+def test_every_barrier_has_an_answer_for_each_family_that_may_tick_it() -> None:
+    answered = {
+        (barrier, family) for step in LIBRARY.proposals.values() for barrier in step.barriers for family in step.types
+    }
+
+    assert {(barrier, family) for barrier in LIBRARY.barriers for family in LIBRARY.types} - answered == set()
+
+
+def test_every_barrier_has_somebody_to_call() -> None:
+    persons = [step for step in LIBRARY.proposals.values() if LIBRARY.kind(step.id) == "person"]
+
+    assert set(LIBRARY.barriers) - {barrier for person in persons for barrier in person.barriers} == set()
