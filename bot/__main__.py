@@ -1,0 +1,189 @@
+"""What can be asked of it from the command line?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from io import TextIOWrapper
+
+from bot.errors import OperatorError
+from bot.settings import read_settings
+from content.loader import FOLDER, ContentError, load
+from content.models import Problem
+
+SETTINGS = """\
+settings, from the environment (an empty value counts as absent):
+  HOST                     where to listen: 127.0.0.1; 0.0.0.0 when a platform gives PORT
+  PORT                     8000; 0 takes a free one and prints it
+  DATABASE_URL             sqlite:///premier-pas.db
+  SECRET_KEY               32 characters at least; made on first start beside the SQLite file, as <file>.key;
+                           required with PUBLIC_URL
+  TELEGRAM_TOKEN           the bot's token, from @BotFather; without it Telegram is off
+  TELEGRAM_API_URL         the root that /bot<token>/ follows: https://api.telegram.org
+  PUBLIC_URL               the https address people use
+  TRUSTED_PROXIES          addresses or networks of our own proxies, separated by commas
+  NEW_SESSIONS_PER_10_MIN  new web conversations from one address in ten minutes: 100
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status: 0 done, 1 refused or wrong content, 2 wrong settings or wrong words."""
+    _speak_utf8()
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] == ["simulate"]:
+        return _simulate(arguments[1:])
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except KeyboardInterrupt:
+        return 0
+    except OperatorError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    except ContentError as error:
+        print(f"Le contenu ne peut pas être servi :\n{error}", file=sys.stderr)
+        return 1
+
+
+def _speak_utf8() -> None:
+    """Whatever the machine's own habit, French goes in and out; a byte that is no text becomes « � »."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Premier Pas: a few simple questions in French, then a plan of first steps.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(
+        commands, "serve", _serve, "serve the web chat, and Telegram when a token is given", epilog=SETTINGS,
+        description="Serves the web chat and keeps conversations in a SQLite file; Telegram too, by long\n"
+        "polling, when TELEGRAM_TOKEN is set. Prints where to go. Stops on Ctrl-C or SIGTERM, losing nothing.",
+    )  # fmt: skip
+    talk = _add(
+        commands, "talk", _talk, "have the whole conversation in this terminal",
+        description="The whole conversation in this terminal: answer with a number, several (1 3 4), or words. "
+        "It is kept in the SQLite file of DATABASE_URL and goes on where it was. Ctrl-D leaves.",
+    )  # fmt: skip
+    talk.add_argument("--fresh", action="store_true", help="erase the terminal's conversation and start anew")
+    commands.add_parser(
+        "simulate", add_help=False, help="play personas through the real dialogue, one JSON object a line"
+    )
+    understand = _add(
+        commands, "understand", _understand, "say what a text is taken for, one JSON object a line",
+        description="Reads texts on standard input, one a line, and writes one JSON object a line: `text`; `best`, "
+        "the trade proposed alone or first of three (null when the families are asked); `sure`, when it is proposed "
+        "alone; `candidates`, each with its id and its score out of 100.",
+    )  # fmt: skip
+    understand.add_argument("what", choices=["metier"], help="metier: a trade, in her own words")
+    check = _add(
+        commands, "check", _check, "list every problem of the content",
+        description="Lists every problem of the content at once, file and field named, in French: what does not load, "
+        "ids that lead nowhere, guarantees that ended, words that are not plain, examples that fail when played. "
+        "Exit status 1 if any is an error.",
+    )  # fmt: skip
+    check.add_argument("--json", action="store_true", help="one JSON list of objects instead of lines")
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    summary: str,
+    description: str,
+    epilog: str = "",
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter if epilog else argparse.HelpFormatter,
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    settings = read_settings(os.environ)
+    from bot.serving import serve
+
+    serve(settings)
+    return 0
+
+
+def _talk(options: argparse.Namespace) -> int:
+    settings = read_settings(os.environ)
+    from bot.app import now, open_store
+    from bot.channels.terminal import Console, talk
+    from bot.turns import TurnHandler
+
+    with suppress(ImportError):
+        import readline  # noqa: F401  (lets her mend the line she types)
+    store = open_store(settings)
+    library = load()
+    talk(TurnHandler(store, lambda: library, now), store, Console(), fresh=options.fresh)
+    return 0
+
+
+def _simulate(arguments: list[str]) -> int:
+    from bot.simulation import main as simulate
+
+    return simulate(arguments)
+
+
+def _understand(_options: argparse.Namespace) -> int:
+    from dialogs.trades import propose
+
+    library = load()
+    for line in sys.stdin:
+        text = line.rstrip("\r\n")
+        found = propose(text, library)
+        candidates = [{"id": trade, "score": score} for trade, score in found.candidates]
+        said = {"text": text, "best": found.best, "sure": found.level == "sure", "candidates": candidates}
+        print(json.dumps(said, ensure_ascii=False))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    problems = _problems()
+    if options.json:
+        print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+        print(_summary(problems))
+    return int(any(problem.severity == "error" for problem in problems))
+
+
+def _problems() -> list[Problem]:
+    from content.checks import check
+    from dialogs.proofs import prove
+
+    try:
+        library = load()
+    except ContentError as error:
+        return error.problems
+    return [*check(library, FOLDER), *prove(library, date.today())]
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    if not problems:
+        return "Le contenu est en ordre."
+    return f"{errors} à corriger, {len(problems) - errors} à revoir."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""What does the operator read while it runs? One line a fact, and never a secret."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from bot.settings import Settings
+
+HIDDEN = "***"
+TALKATIVE = ("httpx", "httpcore", "uvicorn", "transitions")
+"""Not below warnings: httpx would write every address it calls, the token in it."""
+
+
+def start_logging(settings: Settings, level: int = logging.INFO) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(WithoutSecrets([settings.telegram_token, settings.secret_key]))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class WithoutSecrets(logging.Formatter):
+    """Hides the secrets wherever they stand: in a message, an address, a traceback."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._secrets = [secret for secret in secrets if secret]
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        for secret in self._secrets:
+            text = text.replace(secret, HIDDEN)
+        return text
