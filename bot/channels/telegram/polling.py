@@ -1,0 +1,255 @@
+"""How do updates become turns? Long polling: an update is confirmed only after its turn is committed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.client import connect, introduce, placed, take_over, told
+from bot.channels.telegram.drawing import draw
+from bot.channels.telegram.reading import Heard, heard, kind, left
+from bot.channels.telegram.sender import Sender, seconds_asked
+from bot.channels.telegram.timing import Timing
+from bot.keys import Keys
+from bot.settings import Settings
+from bot.store import Outgoing, Store, StoreUnavailable
+from bot.turns import TurnHandler
+from content.models import Library
+from content.typography import typeset
+from dialogs import Turn
+
+ALLOWED = ("message", "callback_query", "my_chat_member")
+TAKEN = "Telegram : un autre programme lit déjà ce bot (409). Celui-ci continue sans Telegram."
+REFUSED = "Telegram refuse le jeton : vérifiez TELEGRAM_TOKEN et TELEGRAM_API_URL. D'ici là, pas de Telegram."
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class GivenUp(Exception):
+    """Telegram stays off until the next start; the message tells the operator why."""
+
+
+class Stopped(Exception):
+    """stop() was called while waiting."""
+
+
+class Polling:
+    """`run()` lasts until `stop()`, or until Telegram cannot work here; it never takes the process down."""
+
+    def __init__(
+        self,
+        handler: TurnHandler,
+        store: Store,
+        settings: Settings,
+        keys: Keys,
+        library: Callable[[], Library],
+        timing: Timing | None = None,
+    ) -> None:
+        self.handler = handler
+        self.store = store
+        self.keys = keys
+        self.library = library
+        self.timing = timing or Timing()
+        self.bot = connect(settings.telegram_token, settings.telegram_api_url, self.timing)
+        self.sender = Sender(self.bot, store, keys, handler.clock, self.timing)
+        self._stopping = asyncio.Event()
+        self._finished = asyncio.Event()
+        self._beside: set[asyncio.Task[None]] = set()
+        self._offset: int | None = None
+        self._established = False
+
+    async def run(self) -> None:
+        try:
+            await self._persist(lambda: take_over(self.bot))
+            await self._work()
+        except Stopped:
+            pass
+        except GivenUp as reason:
+            log.warning("%s", reason)
+        except Exception as error:
+            log.error("Telegram s'arrête : %s", placed(error))
+        finally:
+            await self.bot.shutdown()
+            self._finished.set()
+
+    async def stop(self) -> None:
+        """The turn at hand is finished first; what was not confirmed comes again at the next start."""
+        self._stopping.set()
+        await self._finished.wait()
+
+    async def _work(self) -> None:
+        sending = asyncio.create_task(self.sender.run())
+        self._meanwhile(self._introduced())
+        try:
+            while True:
+                await self._take_all(await self._persist(self._updates))
+        finally:
+            self.sender.stop()
+            await asyncio.wait({sending, *self._beside}, timeout=2 * self.timing.request)
+
+    async def _introduced(self) -> None:
+        try:
+            await introduce(self.bot, self.library().replies)
+        except TelegramError as error:
+            log.warning("Telegram : le menu et la description attendront : %s", told(error, self.bot.token))
+
+    # ------------------------------------------------------------ updates in
+
+    async def _updates(self) -> Sequence[Update]:
+        begun = time.monotonic()
+        seconds = self.timing.poll if self._established else self.timing.first_poll
+        try:
+            wait = timedelta(seconds=max(1, int(seconds)))
+            updates = await self.bot.get_updates(offset=self._offset, timeout=wait, allowed_updates=ALLOWED)
+        except Conflict:
+            if not self._established:
+                raise GivenUp(TAKEN) from None
+            raise
+        except TelegramError:
+            raise
+        except Exception:
+            return await self._one_by_one()
+        self._established |= not updates or time.monotonic() - begun >= self.timing.first_poll
+        return updates
+
+    async def _one_by_one(self) -> list[Update]:
+        """PTB cannot read one of them: it becomes an empty update, the others keep their turn."""
+        asked = {"offset": self._offset, "timeout": 0}
+        raw = await self.bot.do_api_request("getUpdates", api_kwargs=asked)
+        return [self._read(one) for one in raw if isinstance(one, dict)]
+
+    def _read(self, raw: dict[str, Any]) -> Update:
+        try:
+            update = Update.de_json(raw, self.bot)
+        except Exception as error:
+            log.error("Telegram : mise à jour illisible, mise de côté : %s", placed(error))
+            return Update(raw["update_id"])
+        return update
+
+    async def _take_all(self, updates: Sequence[Update]) -> None:
+        """Every press is answered at once; then each act in order, confirmed once committed."""
+        for update in updates:
+            if update.callback_query:
+                self._meanwhile(self._answer(update.callback_query.id))
+        for update in updates:
+            if self._stopping.is_set():
+                raise Stopped
+            await self._take(update)
+            self._offset = update.update_id + 1
+
+    async def _answer(self, query_id: str) -> None:
+        """Too old, or answered before a crash: nothing she would see."""
+        try:
+            await self.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.debug("Telegram : un appui est resté sans accusé : %s", told(error, self.bot.token))
+
+    async def _take(self, update: Update) -> None:
+        """A poison update is set aside, whatever it is: those behind it must flow."""
+        act = None
+        try:
+            if (gone := left(update)) is not None:
+                key = self._key(gone)
+                await self._saved(lambda: self.store.close(key))
+            act = heard(update, self._key)
+            if act:
+                await self._turn(act)
+        except Stopped:
+            raise
+        except Exception as error:
+            log.error("Telegram : mise à jour mise de côté (%s) : %s", kind(update), placed(error))
+            if act:
+                self._meanwhile(self.sender.deliver_now(act.chat, self._sorry()))
+
+    def _key(self, chat: int) -> str:
+        return self.keys.telegram_key(chat)
+
+    def _sorry(self) -> tuple[Outgoing, ...]:
+        return (Outgoing("send", {"text": typeset(self.library().replies["telegram.trouble"])}),)
+
+    # ------------------------------------------------------------ one turn
+
+    async def _turn(self, act: Heard) -> None:
+        farewell = await self._saved(lambda: self._committed(act))
+        self.sender.wake()
+        if farewell:
+            self._meanwhile(self.sender.deliver_now(act.chat, farewell))
+
+    def _committed(self, act: Heard) -> tuple[Outgoing, ...]:
+        """The turn, its replies queued with it. Returns what to say to a person of whom nothing is left."""
+        key = act.incoming.conversation_key
+        if self.store.taken(act.incoming.event_id):
+            return ()
+        if self.store.address(key) is None:
+            self.store.save_address(key, self.keys.encrypt(act.chat))
+        farewell: tuple[Outgoing, ...] = ()
+
+        def push(turn: Turn) -> tuple[Outgoing, ...]:
+            nonlocal farewell
+            current = self.store.last_sent_id(key)
+            rows = draw(turn, self.library().replies, act.pressed, current)
+            if turn.wants != "erase":
+                return rows
+            farewell = tuple(replace(row, remote_id=row.remote_id or current) for row in rows)
+            return ()
+
+        self.handler.handle(act.incoming, push)
+        return farewell
+
+    async def _saved(self, write: Callable[[], T]) -> T:
+        """While the store is away, the same update waits: it is never skipped."""
+        failures = 0
+        while True:
+            try:
+                return await asyncio.to_thread(write)
+            except StoreUnavailable:
+                if not failures:
+                    log.error("La base ne répond pas : les messages de Telegram attendent.")
+                failures += 1
+                await self._or_stop(asyncio.sleep(self.timing.wait(failures)))
+
+    # ------------------------------------------------------------ waiting
+
+    async def _persist(self, call: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """The call's result, however long the network is away."""
+        failures = 0
+        while True:
+            try:
+                return await self._or_stop(call())
+            except InvalidToken:
+                raise GivenUp(REFUSED) from None
+            except TelegramError as error:
+                if not failures:
+                    log.warning("Telegram ne répond pas, on réessaie : %s", told(error, self.bot.token))
+                failures += 1
+                await self._or_stop(asyncio.sleep(self._pause(error, failures)))
+
+    def _pause(self, error: TelegramError, failures: int) -> float:
+        if isinstance(error, RetryAfter):
+            return seconds_asked(error)
+        return self.timing.conflict if isinstance(error, Conflict) else self.timing.wait(failures)
+
+    async def _or_stop(self, call: Coroutine[Any, Any, T]) -> T:
+        """The call's result, or Stopped as soon as stop() is called."""
+        work, stop = asyncio.ensure_future(call), asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                raise Stopped
+            return work.result()
+        finally:
+            work.cancel()
+            stop.cancel()
+
+    def _meanwhile(self, call: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(call)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)

@@ -1,0 +1,101 @@
+"""What did a person do? One Telegram update becomes one Incoming, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Chat, ChatMember, Message, Update
+
+from dialogs import Incoming
+
+TEXT_MAX = 4096
+MEDIA = (
+    "voice", "audio", "photo", "video", "video_note", "animation", "sticker", "document", "location", "venue",
+    "contact", "poll", "dice", "story", "game",
+)  # fmt: skip
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_DEEP_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PRESS = re.compile(r"(\d{1,9})\|(.+)", re.DOTALL)
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An act in a private chat. `pressed` is the message whose button was pressed."""
+
+    chat: int
+    incoming: Incoming
+    pressed: int | None = None
+
+
+def heard(update: Update, key: Callable[[int], str]) -> Heard | None:
+    """None for what is not an act of a person in a private chat: groups, edits, other bots, service lines."""
+    if update.callback_query:
+        return _press(update.update_id, update.callback_query, key)
+    if update.message:
+        return _message(update.update_id, update.message, key)
+    return None
+
+
+def left(update: Update) -> int | None:
+    """The chat of a person who has just blocked the bot."""
+    change = update.my_chat_member
+    if change and change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+        return change.chat.id
+    return None
+
+
+def kind(update: Update) -> str:
+    """What sort of update it is, for a log that says nothing of what people wrote."""
+    return next((name for name in Update.ALL_TYPES if getattr(update, name, None)), "unknown")
+
+
+def _press(update_id: int, query: CallbackQuery, key: Callable[[int], str]) -> Heard | None:
+    """The button's data comes from outside: at worst it is a code nobody knows."""
+    if query.message and query.message.chat.type != Chat.PRIVATE:
+        return None
+    chat = query.message.chat.id if query.message else query.from_user.id
+    data = _PRESS.fullmatch(query.data or "")
+    turn, code = (int(data[1]), data[2]) if data else (None, query.data or "")
+    act = Incoming(conversation_key=key(chat), event_id=_event(update_id), choices=(_clean(code),), turn=turn)
+    return Heard(chat, act, query.message.message_id if query.message else None)
+
+
+def _message(update_id: int, message: Message, key: Callable[[int], str]) -> Heard | None:
+    if message.chat.type != Chat.PRIVATE or (message.from_user and message.from_user.is_bot):
+        return None
+    media = next((name for name in MEDIA if getattr(message, name, None)), "")
+    if not message.text and not media:
+        return None
+    text, chamber = _command(_clean(message.text or ""))
+    act = Incoming(
+        conversation_key=key(message.chat.id),
+        event_id=_event(update_id),
+        text=text,
+        media=media,
+        chamber=chamber,
+    )
+    return Heard(message.chat.id, act)
+
+
+def _command(text: str) -> tuple[str, str]:
+    """« /aide@our_bot » is « /aide »; « /start CODE » is « /start » and the chamber's code."""
+    found = _COMMAND.fullmatch(text)
+    if not found:
+        return text, ""
+    name, rest = found[1].lower(), (found[2] or "").strip()
+    if name == "start":
+        return "/start", rest if _DEEP_LINK.fullmatch(rest) else ""
+    return f"/{name} {rest}".rstrip(), ""
+
+
+def _clean(text: str) -> str:
+    """Text that every store can keep: no half characters, no control marks."""
+    whole = text[:TEXT_MAX].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNWRITABLE.sub(" ", whole)
+
+
+def _event(update_id: int) -> str:
+    return f"tg:{update_id}"

@@ -1,0 +1,180 @@
+"""How do queued replies leave? In order in each conversation, at Telegram's pace, until each one has left."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.channels.telegram.calls import deliver
+from bot.channels.telegram.client import placed, told
+from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.timing import Timing
+from bot.keys import Keys
+from bot.store import Outgoing, Store, StoreUnavailable
+
+AT_ONCE = 30
+DIRECT_TRIES = 3
+GONE = ("chat not found", "peer_id_invalid", "user is deactivated")
+log = logging.getLogger(__name__)
+
+
+class Sender:
+    def __init__(
+        self,
+        bot: Bot,
+        store: Store,
+        keys: Keys,
+        clock: Callable[[], datetime],
+        timing: Timing,
+    ) -> None:
+        self.bot = bot
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.timing = timing
+        self.pace = Pace(timing, time.monotonic)
+        self._wake = asyncio.Event()
+        self._leaving: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self._trouble_since: float | None = None
+
+    def wake(self) -> None:
+        """A turn was just committed: look at the outbox now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until stop(); what is leaving then is given the time to arrive."""
+        while not self._stopping:
+            self._wake.clear()
+            rows = await self._taken()
+            for row in rows:
+                self._start(row)
+            if not rows:
+                await self._rest()
+        if self._leaving:
+            await asyncio.wait(self._leaving, timeout=2 * self.timing.request)
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    async def deliver_now(self, chat: int, rows: tuple[Outgoing, ...]) -> None:
+        """Straight to Telegram, for a person of whom nothing is kept any more: a few tries, then given up."""
+        for row in rows:
+            for failures in range(DIRECT_TRIES):
+                try:
+                    await self._bounded(row, chat)
+                    break
+                except RetryAfter as error:
+                    await asyncio.sleep(min(seconds_asked(error), 2 * self.timing.request))
+                except TelegramError:
+                    await asyncio.sleep(self.timing.wait(failures))
+                except TimeoutError:
+                    continue
+
+    # ------------------------------------------------------------ the queue
+
+    async def _taken(self) -> list[Outgoing]:
+        free = AT_ONCE - len(self._leaving)
+        if free <= 0 or self.pace.bot_waits():
+            return []
+        try:
+            return await asyncio.to_thread(self.store.next_unsent, free, self.clock(), self.timing.lease)
+        except StoreUnavailable:
+            return []
+
+    def _start(self, row: Outgoing) -> None:
+        task = asyncio.create_task(self._leave(row))
+        self._leaving.add(task)
+        task.add_done_callback(self._left)
+
+    def _left(self, task: asyncio.Task[None]) -> None:
+        self._leaving.discard(task)
+        self._wake.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("Telegram : une réponse n'est pas partie, elle sera reprise : %s", placed(error))
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), self.pace.bot_waits() or self.timing.idle)
+        except TimeoutError:
+            return
+
+    async def _leave(self, row: Outgoing) -> None:
+        """One reply: sent and marked, or kept for later, or its conversation closed."""
+        chat = await self._address(row.conversation_key)
+        if chat is None:
+            return await self._close(row)
+        await self.pace.place(chat, new_message=row.kind != "edit")
+        try:
+            remote_id = await self._bounded(row, chat)
+        except RetryAfter as error:
+            self.pace.told_to_wait(chat, seconds_asked(error))
+            await self._later(row, seconds_asked(error))
+        except Forbidden:
+            await self._close(row)
+        except BadRequest as error:
+            await self._refused(row, error)
+        except (TelegramError, TimeoutError) as error:
+            await self._in_trouble(row, error)
+        else:
+            self._trouble_since = None
+            await self._sent(row, remote_id)
+
+    async def _address(self, key: str) -> int | None:
+        encrypted = await asyncio.to_thread(self.store.address, key)
+        return None if encrypted is None else self.keys.decrypt(encrypted)
+
+    async def _refused(self, row: Outgoing, error: BadRequest) -> None:
+        """Telegram will never take this one: said to the operator, so that what follows can leave."""
+        if any(sign in str(error).lower() for sign in GONE):
+            return await self._close(row)
+        log.error("Telegram refuse une réponse (%s) : %s", row.kind, told(error, self.bot.token))
+        await self._sent(row, None)
+
+    async def _in_trouble(self, row: Outgoing, error: BaseException) -> None:
+        """Tried again after as long as the trouble has already lasted."""
+        now = time.monotonic()
+        if self._trouble_since is None:
+            self._trouble_since = now
+            log.warning("Telegram ne répond pas, les réponses attendent : %s", told(error, self.bot.token))
+        await self._later(row, min(self.timing.longest_wait, max(0.5, now - self._trouble_since)))
+
+    async def _later(self, row: Outgoing, seconds: float) -> None:
+        not_before = self.clock() + timedelta(seconds=seconds)
+        await self._stored(lambda: self.store.release(row.conversation_key, row.number, not_before))
+
+    async def _sent(self, row: Outgoing, remote_id: int | None) -> None:
+        sent = (row.conversation_key, row.number, remote_id, self.clock())
+        await self._stored(lambda: self.store.mark_sent(*sent))
+
+    async def _close(self, row: Outgoing) -> None:
+        await self._stored(lambda: self.store.close(row.conversation_key))
+
+    async def _stored(self, write: Callable[[], None]) -> None:
+        """What Telegram has taken must be written, or it leaves twice: tried for as long as the lease."""
+        until = time.monotonic() + self.timing.lease
+        failures = 0
+        while True:
+            try:
+                return await asyncio.to_thread(write)
+            except StoreUnavailable:
+                failures += 1
+                if time.monotonic() > until:
+                    raise
+                await asyncio.sleep(self.timing.wait(failures))
+
+    async def _bounded(self, row: Outgoing, chat: int) -> int | None:
+        async with asyncio.timeout(2 * self.timing.request):
+            return await deliver(row, chat, self.bot, self.store)
+
+
+def seconds_asked(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,32 @@
+"""How long does the Telegram channel wait, and how fast does it send?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds, unless the name says otherwise: Telegram's own limits, or a margin under them."""
+
+    poll: float = 50
+    """One long poll; Telegram allows 50 at most."""
+    first_poll: float = 8
+    """Until then we are a newcomer: if another process polls, we learn it within this time and give way."""
+    conflict: float = 1
+    """An established poller asks again after this; shorter than a newcomer's poll."""
+    request: float = 5
+    """Connecting, and waiting for an answer: twice this at most."""
+    longest_wait: float = 30
+    """The back-off after trouble on the network or in the store doubles up to this."""
+    lease: int = 20
+    """A reply taken by a sender that died leaves again after this; longer than the slowest send."""
+    idle: float = 2
+    """The outbox is looked at this often, besides each time a turn is committed."""
+    chat_per_second: float = 1
+    chat_burst: float = 8
+    bot_per_second: float = 30
+
+    def wait(self, failures: int) -> float:
+        """How long to wait after so many failures in a row."""
+        return min(self.longest_wait, 0.5 * 2.0 ** min(failures, 10))

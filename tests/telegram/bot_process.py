@@ -1,0 +1,61 @@
+"""The Telegram channel alone, in its own process: the real store, and a dialogue, the canned one or ours."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+import canned
+
+from bot.channels.telegram import Polling, Timing
+from bot.keys import Keys
+from bot.settings import read_settings
+from bot.store.sqlite import SqliteStore
+from bot.turns import TakeTurn, TurnHandler
+from content.loader import load
+from content.models import Library
+from dialogs import take_turn
+
+QUICK = Timing(
+    poll=2,
+    first_poll=1,
+    conflict=0.1,
+    request=1,
+    longest_wait=0.5,
+    lease=3,
+    idle=0.2,
+    chat_per_second=50,
+    chat_burst=50,
+)
+
+
+async def main() -> None:
+    logging.basicConfig(level=os.environ.get("LOG", "INFO"), format="%(levelname)s %(message)s")
+    settings = read_settings(os.environ)
+    store = SqliteStore(settings.database, busy_seconds=float(os.environ.get("BUSY", "5")))
+    take, library = canned_dialogue() if os.environ.get("DIALOGUE") == "canned" else our_dialogue()
+    handler = TurnHandler(store, library, lambda: datetime.now(UTC), take)
+    polling = Polling(handler, store, settings, Keys("k" * 20 + "0123456789ab"), library, QUICK)
+    running = asyncio.create_task(polling.run())
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(polling.stop()))
+    await running
+    print("finished", flush=True)
+
+
+def canned_dialogue() -> tuple[TakeTurn, Callable[[], Library]]:
+    return canned.take_turn, cast(Any, lambda: SimpleNamespace(replies=canned.REPLIES))
+
+
+def our_dialogue() -> tuple[TakeTurn, Callable[[], Library]]:
+    content = load()
+    return take_turn, lambda: content
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,53 @@
+"""Processes of the Telegram tests: the double, and the bot as often as a test starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from phone import Owner, Process, Telegram, until
+
+StartBot = Callable[..., Process]
+
+
+@pytest.fixture(scope="session")
+def bot_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the double."""
+    double = Process("bot_api_double.py", tmp_path_factory.mktemp("bot_api") / "double.txt")
+    yield str(until(lambda: double.says().strip(), "the double's address"))
+    double.kill()
+
+
+@pytest.fixture
+def telegram(bot_api: str) -> Iterator[Telegram]:
+    """A bot's token of its own. Whatever the test, the bot does nothing that Telegram would let pass in silence."""
+    made = Telegram(bot_api, chat_rate=50, chat_burst=50)
+    yield made
+    assert made.ask("faults") == []
+    made.client.close()
+
+
+@pytest.fixture
+def start_bot(telegram: Telegram, tmp_path: Path) -> Iterator[StartBot]:
+    """Starts a bot on this test's database; every one still running is ended with the test."""
+    started: list[Process] = []
+
+    def start(name: str = "bot", database: str = "pas.db", **environ: str) -> Process:
+        url = f"sqlite:///{tmp_path / database}"
+        given = {"DATABASE_URL": url, "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}
+        started.append(
+            Process("bot_process.py", tmp_path / f"{name}.txt", **given, **{"DIALOGUE": "canned", **environ})
+        )
+        return started[-1]
+
+    yield start
+    for process in started:
+        print(process.says())
+        if process.run.poll() is None:
+            process.kill()
+
+
+@pytest.fixture
+def jeanne(telegram: Telegram) -> Owner:
+    return Owner(telegram)
