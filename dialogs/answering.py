@@ -125,7 +125,7 @@ def back(intent: Intent, story: Story) -> Outcome:
 
 
 def correct_list(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation.changed(reopened=""), "", "answers")
+    return Outcome(story.conversation.changed(reopened="", lesson=""), "back", "answers")
 
 
 def keep(intent: Intent, story: Story) -> Outcome:

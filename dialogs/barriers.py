@@ -15,7 +15,7 @@ from dialogs.profile import UNKNOWN
 
 PER_PAGE = 6
 OF_HER_TYPE = 2.0
-HER_OWN_QUESTION = 3.0
+HER_OWN_QUESTION = 5.0
 NEUTRAL: Word = "parfois"
 
 

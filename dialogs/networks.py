@@ -37,7 +37,7 @@ def found(text: str, library: Library) -> NetworkFound | None:
 def look_alike(text: str, library: Library) -> LookAlike | None:
     """A selling platform, a badge, a discount list named in this text: it never sets the network."""
     words = _words(text)
-    named = (look for form, look in _look_alikes(library) if find_phrase(words, form) is not None)
+    named = (look for form, look in _look_alikes(library) if _find(words, form, library))
     return next(named, None)
 
 

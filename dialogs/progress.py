@@ -40,7 +40,7 @@ class Story:
 
     @cached_property
     def pending_network(self) -> Network | None:
-        """A network she named and has not been asked about."""
+        """A network she named with her trade and has not been asked about."""
         if BRAND in self.known or NETWORK in self.known:
             return None
         named = network_in(self._brand_words, self.library)
@@ -48,8 +48,7 @@ class Story:
 
     @property
     def _brand_words(self) -> str:
-        own = self.conversation.own_question
-        return f"{self.conversation.trade_words} . {own.text if own else ''}"
+        return next((a.said for a in self.conversation.answers if a.fact == TRADE), "")
 
     @property
     def trade_is_open(self) -> bool:

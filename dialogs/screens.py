@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from content.models import Option, Question, Trade
 from dialogs import barriers, forecast
 from dialogs.conversation import UNKNOWN, Shown
+from dialogs.lessons import PROOF, progress
 from dialogs.messages import Choice, Message, Progress
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NETWORK, NO_BRAND, TRADE, TYPE, Story
@@ -49,7 +50,7 @@ def default_screen(story: Story) -> tuple[str, str]:
         offered = len(story.kept) >= OFFER_FROM and not story.conversation.explained
         return ("offer", "") if offered else ("explanation", story.to_explain[0])
     if phase is Phase.LESSON:
-        return "lesson", story.conversation.lesson
+        return _lesson_screen(story)
     return BY_PHASE[phase], ""
 
 
@@ -60,6 +61,12 @@ BY_PHASE: dict[Phase, str] = {
     Phase.PLAN: "plan",
     Phase.STOPPED: "stopped",
 }
+
+
+def _lesson_screen(story: Story) -> tuple[str, str]:
+    """Its step, or its proof once the last step is done; « lesson:step » is the subject."""
+    held = progress(story.conversation, story.conversation.lesson)
+    return ("proof" if held.step == PROOF else "lesson"), f"{held.lesson}:{held.step}"
 
 
 def _trade_screen(story: Story) -> tuple[str, str]:

@@ -110,7 +110,16 @@ def _content_words(text: str, library: Library) -> list[_Word]:
 
 
 def _is_filler(word: str, library: Library) -> bool:
-    return word in library.trade_words["fillers"]
+    return word in _set("fillers", library)
+
+
+def _is_weak(word: _Word, library: Library) -> bool:
+    return word.plain in _set("weak", library)
+
+
+@lru_cache(maxsize=16)
+def _set(name: str, library: Library) -> frozenset[str]:
+    return frozenset(library.trade_words[name])
 
 
 def _is_refusal(text: str, library: Library) -> bool:
@@ -148,14 +157,14 @@ def _runs(words: Sequence[_Word], library: Library) -> Iterator[tuple[int, int]]
     """Every run of neighbouring words; a weak word (« auto ») only when she says nothing else."""
     for start in range(len(words)):
         for stop in range(start + 1, min(start + LONGEST_RUN, len(words)) + 1):
-            if stop - start > 1 or len(words) == 1 or words[start].plain not in library.trade_words["weak"]:
+            if stop - start > 1 or len(words) == 1 or not _is_weak(words[start], library):
                 yield start, stop
 
 
 def _near(run: Sequence[_Word], library: Library) -> Iterator[tuple[_Form, float]]:
     """The forms like this run. A run of weak words only (« auto-école ») must be the very form."""
     text, sound = " ".join(w.plain for w in run), " ".join(w.sound for w in run)
-    weak = all(word.plain in library.trade_words["weak"] for word in run)
+    weak = all(_is_weak(word, library) for word in run)
     for form in _worth_a_look(text, sound, library):
         like = 100.0 if text == form.text else 0.0
         if not (weak or like) and _comparable(text, sound, form):
@@ -187,7 +196,7 @@ def _is_strange(run: Sequence[_Word], form: Sequence[_Word], library: Library) -
 
 
 def _unmatched(words: Sequence[_Word], others: Sequence[_Word], library: Library) -> bool:
-    telling = [word for word in words if word.plain not in library.trade_words["weak"]]
+    telling = [word for word in words if not _is_weak(word, library)]
     return not all(any(_alike(word, other) for other in others) for word in telling)
 
 

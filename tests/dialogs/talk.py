@@ -1,0 +1,126 @@
+"""A conversation for tests: say, press, and read what stands on the screen, saved and loaded at each turn."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from content.models import Library
+from dialogs import Choice, Incoming, Turn, start, take_turn
+from dialogs.conversation import Conversation, dump, load
+from dialogs.progress import Story
+
+NOW = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+FLORIST = {
+    "reseau": "aucun",
+    "logiciel": "propre",
+    "fournisseur_principal": "important",
+    "produits": "courants",
+    "fabrication": "non",
+    "filiere": "aucune",
+    "intervenants": "aucun",
+    "clients": "quartier",
+    "concurrence": "service",
+    "temps": "une_heure",
+    "budget": "petit",
+    "equipement": "ordinateur_ancien",
+    "aisance": "un_peu",
+    "connexion": "lente",
+    "vente_en_ligne": "non",
+    "effectif": "1-2",
+}
+
+
+class Talk:
+    """`talk.say("bonjour")`, `talk.press("Oui")`; `talk.texts` is what the last turn said."""
+
+    def __init__(self, library: Library, now: datetime = NOW) -> None:
+        self.library = library
+        self.now = now
+        self.conversation: Conversation = start("her", now)
+        self.turn: Turn | None = None
+        self.count = 0
+
+    def take(self, **incoming: object) -> Turn:
+        self.count += 1
+        act = Incoming.model_validate({"conversation_key": "her", "event_id": f"e{self.count}", **incoming})
+        self.turn = take_turn(self.conversation, act, self.library, self.now)
+        assert load(dump(self.turn.conversation)) == self.turn.conversation
+        self.conversation = load(dump(self.turn.conversation))
+        return self.turn
+
+    def say(self, text: str) -> Turn:
+        return self.take(text=text)
+
+    def press(self, label: str) -> Turn:
+        return self.code(self.choice(label).code)
+
+    def code(self, *codes: str, turn: int | None = None) -> Turn:
+        shown = self.conversation.shown
+        assert shown is not None
+        return self.take(choices=codes, turn=shown.turn if turn is None else turn)
+
+    def choice(self, label: str) -> Choice:
+        return next(c for c in self.choices if c.label == label)
+
+    def later(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.conversation.shown.choices if self.conversation.shown else ()
+
+    @property
+    def labels(self) -> list[str]:
+        return [choice.label for choice in self.choices]
+
+    @property
+    def screen(self) -> str:
+        return self.conversation.shown.screen if self.conversation.shown else ""
+
+    @property
+    def subject(self) -> str:
+        return self.conversation.shown.subject if self.conversation.shown else ""
+
+    @property
+    def texts(self) -> list[str]:
+        assert self.turn is not None
+        return [message.text for message in self.turn.messages]
+
+    @property
+    def said(self) -> str:
+        return "\n".join(self.texts)
+
+    @property
+    def known(self) -> dict[str, str]:
+        return self.conversation.known()
+
+    @property
+    def story(self) -> Story:
+        return Story(self.conversation, self.library, self.now)
+
+    # ------------------------------------------------------------ further along
+
+    def to_questions(self, trade: str = "fleuriste") -> Talk:
+        self.say("")
+        self.say(trade)
+        self.code(self.choices[0].code)
+        return self
+
+    def to_plan(self, facts: dict[str, str] | None = None, barriers: tuple[str, ...] = ("F3", "F8")) -> Talk:
+        """Through the whole conversation by pressing, as a shopkeeper of these facts."""
+        if self.conversation.shown is None:
+            self.to_questions()
+        for _ in range(60):
+            if self.screen == "plan":
+                return self
+            self._answer({**FLORIST, **(facts or {})}, barriers)
+        raise AssertionError(f"no plan after sixty turns: {self.screen}")
+
+    def _answer(self, facts: dict[str, str], barriers: tuple[str, ...]) -> None:
+        if self.screen == "question":
+            wanted = f"a:{self.subject}:{facts.get(self.subject, 'inconnu')}"
+            self.code(wanted)
+        elif self.screen == "barriers":
+            self.code(*(f"k:{b}:1" for b in barriers), "m:kept")
+        else:
+            self.code(self.choices[0].code)
