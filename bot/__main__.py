@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bot",
         description="Premier Pas: a few simple questions in French, then a plan of first steps.",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True)
     _add(
         commands, "serve", _serve, "serve the web chat, and Telegram when a token is given", epilog=SETTINGS,
         description="Serves the web chat and keeps conversations in a SQLite file; Telegram too, by long\n"
