@@ -72,12 +72,23 @@ class Play:
 
 def simulate(persona: dict[str, Any], library: Library, *, typed: bool = False) -> dict[str, Any]:
     """The JSON object of one persona, up to her plan."""
+    play = opened(persona, library, typed=typed)
+    finish(play)
+    return _report(play)
+
+
+def opened(persona: dict[str, Any], library: Library, *, typed: bool = False) -> Play:
+    """Her conversation after the first message."""
     play = Play(persona, library, typed, start(persona["id"], NOON))
-    opening = play.take(persona["says"].get("ouverture", "") if typed else "")
+    play.take(persona["says"].get("ouverture", "") if typed else "")
+    return play
+
+
+def finish(play: Play) -> None:
+    """Plays on until her plan."""
     while play.shown.screen != "plan" and len(play.turns) < MOST_TURNS:
         _remember_proposal(play)
         _one_turn(play)
-    return _report(play, opening)
 
 
 def _one_turn(play: Play) -> None:
@@ -173,7 +184,7 @@ def _never_asked(play: Play) -> Iterator[dict[str, str]]:
 # ---------------------------------------------------------------- the report
 
 
-def _report(play: Play, opening: Turn) -> dict[str, Any]:
+def _report(play: Play) -> dict[str, Any]:
     known = play.conversation.known()
     plan = play.conversation.plan
     before_plan = play.turns[:-1] if plan else play.turns
@@ -196,8 +207,8 @@ def _report(play: Play, opening: Turn) -> dict[str, Any]:
         "words": sum(len(message.text.split()) for message in bubbles),
     }
     if play.typed:
-        first = opening.messages[0] if len(opening.messages) < 3 else opening.messages[2]
-        report["opening"] = {"text": opening.said, "reply": [m.text for m in opening.messages], "first": first.text}
+        first = play.turns[0]
+        report["opening"] = {"text": first.said, "reply": [message.text for message in first.messages]}
         report["typed"] = [*play.said, *_never_asked(play)]
     return report
 
