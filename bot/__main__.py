@@ -127,13 +127,17 @@ def _talk(options: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     from bot.app import now, open_store
     from bot.channels.terminal import Console, talk
+    from bot.store import StoreUnavailable
     from bot.turns import TurnHandler
 
     with suppress(ImportError):
         import readline  # noqa: F401  (lets her mend the line she types)
     store = open_store(settings)
     library = load()
-    talk(TurnHandler(store, lambda: library, now), store, Console(), fresh=options.fresh)
+    try:
+        talk(TurnHandler(store, lambda: library, now), store, Console(), fresh=options.fresh)
+    except StoreUnavailable as error:
+        raise OperatorError(f"La base {settings.database} ne répond pas ({error}).") from error
     return 0
 
 

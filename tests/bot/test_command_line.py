@@ -14,8 +14,10 @@ import pytest
 
 from bot import __main__ as command_line
 from bot.__main__ import main
+from bot.store import StoreUnavailable
 from content.loader import ContentError
 from content.models import Problem
+from tests.fakes import MemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("serve", "talk", "simulate", "understand", "check")
@@ -82,6 +84,20 @@ def test_talk_ends_with_the_way_back(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "python -m bot talk" in done.stdout.decode()
+
+
+def test_talk_says_that_the_database_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Away(MemoryStore):
+        def erase(self, *_: Any) -> None:
+            raise StoreUnavailable("database is locked")
+
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr("bot.app.open_store", lambda _settings: Away())
+
+    assert main(["talk", "--fresh"]) == 1
+    assert capsys.readouterr().err == "La base premier-pas.db ne répond pas (database is locked).\n"
 
 
 # ------------------------------------------------------------------ check
