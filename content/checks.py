@@ -49,11 +49,7 @@ def check(library: Library, folder: Path, today: date | None = None) -> list[Pro
     return [
         *(problem for item in items for problem in _place(item, folder)),
         *(problem for question in library.questions.values() for problem in _question(question)),
-        *(
-            problem
-            for company_type in library.types.values()
-            for problem in _company_type(company_type, known)
-        ),
+        *(problem for company_type in library.types.values() for problem in _company_type(company_type, known)),
         *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
         *(problem for step in library.proposals.values() for problem in _proposal(step, known, today)),
         *_trades(library, known),
@@ -97,8 +93,7 @@ class _KnownNames:
         self.topics = set(library.topics)
         self.persons = {step.id for step in library.proposals.values() if library.kind(step.id) == "person"}
         self.values: dict[str, set[str]] = {
-            fact: {option.value for option in question.options}
-            for fact, question in library.questions.items()
+            fact: {option.value for option in question.options} for fact, question in library.questions.items()
         }
         self.values |= {
             "metier": self.trades,
@@ -210,9 +205,7 @@ def _lesson(file: str, lesson: Lesson, known: _KnownNames) -> Problems:
     yield from _unknown_ids(file, "stuck_person", [lesson.stuck_person], known.persons, "la personne")
     for label in lesson.proof_options:
         if len(label) > LABEL_MAX:
-            yield Problem(
-                file, "proof_options", f"« {label} » : {LABEL_MAX} caractères au plus pour un bouton."
-            )
+            yield Problem(file, "proof_options", f"« {label} » : {LABEL_MAX} caractères au plus pour un bouton.")
 
 
 def _dates(file: str, step: Proposal, today: date) -> Problems:
@@ -221,9 +214,7 @@ def _dates(file: str, step: Proposal, today: date) -> Problems:
     if step.starts_on and step.ends_on and step.ends_on < step.starts_on:
         yield Problem(file, "ends_on", "la fin vient avant le début.")
     if step.ends_on and step.ends_on < today:
-        yield Problem(
-            file, "ends_on", f"plus proposé depuis le {step.ends_on:%d/%m/%Y} : à retirer.", "warning"
-        )
+        yield Problem(file, "ends_on", f"plus proposé depuis le {step.ends_on:%d/%m/%Y} : à retirer.", "warning")
 
 
 def _source(file: str, item: Sourced, today: date) -> Problems:

@@ -71,6 +71,7 @@ def load(folder: Path = FOLDER) -> Library:
     spoken = reader.raw("spoken.toml")
     replies = reader.raw("replies.toml")
     departements = reader.raw("departements.toml")
+    trade_words = reader.raw("trade_words.toml")
     if reader.problems:
         raise ContentError(reader.problems)
     assert interview is not None
@@ -89,6 +90,7 @@ def load(folder: Path = FOLDER) -> Library:
         spoken=MappingProxyType({key: tuple(forms) for key, forms in spoken.items()}),
         replies=MappingProxyType(_flatten(replies)),
         departements=MappingProxyType(dict(departements.get("departements", {}))),
+        trade_words=MappingProxyType({key: tuple(words) for key, words in trade_words.items()}),
     )
 
 

@@ -54,7 +54,9 @@ class Option(Model):
         max_length=90,
     )
     says: tuple[str, ...] = Field(default=(), description="ce que les gens écrivent au lieu d'appuyer")
-    sets_value: str = Field(default="", description="la valeur de facts.yaml si ce contenu ajoute la sienne")
+    numbers: tuple[int, int] | None = Field(
+        default=None, description="les nombres écrits qui veulent dire cette réponse : du premier au second compris"
+    )
 
 
 class Question(Model):
@@ -72,9 +74,9 @@ class Question(Model):
     )
     why: str = Field(description="la réponse à « Pourquoi ? »", max_length=BUBBLE_MAX)
     help: str = Field(default="", description="une aide pour qui ne comprend pas la question", max_length=BUBBLE_MAX)
-    requires: FactValues = Field(default_factory=dict, description="ne se pose que si ces réponses sont connues")
+    unit: str = Field(default="", description="« % » : un nombre ne compte que suivi de ce signe")
     options: tuple[Option, ...] = ()
-    examples: tuple[SaidExample, ...] = Field(default=(), description="ce que des gens ont écrit, et la valeur attendue")
+    examples: tuple[SaidExample, ...] = Field(default=(), description="ce que des gens ont écrit, et leur valeur")
 
 
 class SaidExample(Model):
@@ -211,13 +213,16 @@ class Proposal(Sourced):
 
     id: str
     serves: tuple[str, ...] = Field(default=(), description="ids de l'étude servis (ACT7, M7, A6…)")
-    barriers: tuple[BarrierId, ...] = Field(min_length=1, description="freins auxquels cela répond, le principal d'abord")
+    barriers: tuple[BarrierId, ...] = Field(min_length=1, description="freins auxquels il répond, le principal d'abord")
     types: tuple[TypeId, ...] = ALL_TYPES
     trades: tuple[str, ...] = Field(default=(), description="métiers concernés ; vide : tous")
     sectors: tuple[str, ...] = Field(default=(), description="secteurs concernés ; vide : tous")
     requires: FactValues = Field(default_factory=dict, description="réponses nécessaires (inconnu : à vérifier)")
     excludes: FactValues = Field(default_factory=dict, description="réponses qui l'écartent")
     topics: tuple[str, ...] = Field(default=(), description="questions d'arrivée auxquelles cela répond (topics.toml)")
+    covers: tuple[str, ...] = Field(
+        default=(), description="étapes inutiles à côté de celle-ci : jamais dans un même plan"
+    )
     when: When = Field(description="week, month ou quarter : l'horizon naturel")
     rank: int = Field(default=50, ge=0, le=100, description="à égalité, le plus petit d'abord")
     title: str = Field(description="ce qu'il faut faire, un verbe d'abord", max_length=60)
@@ -333,7 +338,7 @@ class Topic(Model):
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """All the content in service, by id. Immutable: a new revision is a new Library."""
 
@@ -351,6 +356,7 @@ class Library:
     spoken: Mapping[str, tuple[str, ...]]
     replies: Mapping[str, str]
     departements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    trade_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def lesson(self, lesson_id: str) -> Lesson:
         found = self.proposals[lesson_id]

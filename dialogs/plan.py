@@ -153,9 +153,14 @@ def _chosen(found: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
 
 def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate]) -> Candidate | None:
     had = {c.kind for c in chosen if c.barrier == aim}
-    ids = {c.proposal.id for c in chosen}
-    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and c.proposal.id not in ids)
-    return next((c for c in fitting if c.kind not in had), None)
+    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and c.kind not in had)
+    return next((c for c in fitting if not any(_same_matter(c, other) for other in chosen)), None)
+
+
+def _same_matter(one: Candidate, other: Candidate) -> bool:
+    """The same step, or one that makes the other useless."""
+    a, b = one.proposal, other.proposal
+    return a.id == b.id or a.id in b.covers or b.id in a.covers
 
 
 def _laid_out(chosen: Sequence[Candidate]) -> list[tuple[When, Candidate]]:

@@ -145,7 +145,7 @@ def _said(intent: Intent, incoming: Incoming, outcome: Outcome, story: Story) ->
         return ""
     ticked = [story.library.barriers[code.split(":")[1]] for code in intent.values if code.endswith(":1")]
     labels = [barrier.worded(story.company_type).label for barrier in ticked]
-    return incoming.text.strip() or listed([*labels, intent.said] if labels else [intent.said])
+    return incoming.text.strip() or listed(labels or [intent.said])
 
 
 def _answered(intent: Intent, after: Story) -> str:
