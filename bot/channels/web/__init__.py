@@ -1,0 +1,1 @@
+"""What is the web chat made of? One room a question; bot.channels.webchat ties them together."""

@@ -1,0 +1,85 @@
+"""How is a page written? Templates, the library's words, and nothing a person typed read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from babel.units import format_unit
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from bot.channels.progress import told
+from bot.channels.web.assets import Assets
+from bot.channels.web.drawing import View, address
+from bot.channels.web.forms import Posted
+from content.models import Library
+from content.typography import typeset
+
+FOLDER = Path(__file__).parent / "templates"
+LOCALE = "fr_FR"
+MENU = (
+    ("/plan", "menu_plan"),
+    ("/reprendre", "menu_resume"),
+    ("/recommencer", "menu_restart"),
+    ("/mesdonnees", "menu_data"),
+    ("/effacer", "menu_erase"),
+    ("/aide", "menu_help"),
+)
+BUSY_SECONDS = 5
+
+
+class Pages:
+    """Every page of the web chat."""
+
+    def __init__(self, library: Callable[[], Library], assets: Assets) -> None:
+        self._library = library
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self._templates.globals.update(asset=assets.url, menu=MENU, address=address)
+        self._templates.filters["typeset"] = typeset
+
+    def chat(
+        self, view: View, token: str, status: int = 200, chamber: str = "", notice: str = "", kept: Posted | None = None
+    ) -> Response:
+        """The conversation. `notice` says why her act waits; `kept` is that act, still in the page."""
+        progress = told(view.screen.progress, self._library().replies) if view.screen.progress else ""
+        values = {"view": view, "token": token, "chamber": chamber, "notice": notice, "progress": progress}
+        return self._page("chat.html", status, kept=kept or Posted(), **values)
+
+    def calm(self, name: str, status: int, *, start: bool = False, kept: Posted | None = None, **told: str) -> Response:
+        """A page that says what happened and gives the next thing to do."""
+        return self._sheet("calm.html", status, name, start=start, kept=kept, **told)
+
+    def resend(self, kept: Posted | None) -> Response:
+        """We cannot save or read now: her act stays in the page, ready to be sent again as it was."""
+        response = self._sheet("resend.html", 503, "unavailable", kept=kept)
+        response.headers["Retry-After"] = str(BUSY_SECONDS)
+        return response
+
+    def held(self, answers: Sequence[str], view: View | None, form_token: str) -> Response:
+        """What we keep about her, readable."""
+        return self._page("held.html", 200, answers=answers, view=view, token=form_token)
+
+    def words(self, name: str, **values: str) -> str:
+        """A sentence of the library, set in French typography."""
+        return typeset(self._library().replies[f"web.{name}"]).format(**values)
+
+    def seconds(self, count: int) -> str:
+        """« 12 secondes », « 3 minutes »"""
+        if count < 90:
+            return format_unit(count, "second", locale=LOCALE)
+        return format_unit(-(-count // 60), "minute", locale=LOCALE)
+
+    def _sheet(
+        self, template: str, status: int, name: str, *, kept: Posted | None, start: bool = False, **told: str
+    ) -> Response:
+        title, sentence = self.words(f"{name}_title"), self.words(f"{name}_text", **told)
+        return self._page(template, status, title=title, sentence=sentence, kept=kept, start=start)
+
+    def _page(self, template: str, status: int, **context: Any) -> Response:
+        values: Mapping[str, Any] = {"words": self.words, **context}
+        return HTMLResponse(self._templates.get_template(template).render(values), status)
