@@ -49,7 +49,8 @@ class Candidate:
 
 def candidates(wanted: Wanted, library: Library) -> list[Candidate]:
     """Every proposal that may be a step, the best first."""
-    found = [c for p in _matching(_aims(wanted), library) if (c := _candidate(p, wanted, library))]
+    fitting = (p for p in _matching(_aims(wanted), library) if _fits_her_situation(p, wanted.known))
+    found = [_candidate(p, aim, wanted, library) for p in fitting for aim in _answers_to(p, wanted)]
     return sorted(found, key=lambda c: _order(c, wanted))
 
 
@@ -60,7 +61,8 @@ def steps(wanted: Wanted, library: Library) -> list[tuple[When, Candidate]]:
 
 
 def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
-    return _candidate(proposal, wanted, library) is not None
+    for_her = _in_time(proposal, wanted.today) and _for_her(proposal, wanted, library)
+    return bool(_answers_to(proposal, wanted)) and for_her and _fits_her_situation(proposal, wanted.known)
 
 
 @dataclass(frozen=True)
@@ -91,20 +93,20 @@ def _matching(aims: _Aims, library: Library) -> tuple[Proposal, ...]:
     )
 
 
-def _candidate(proposal: Proposal, wanted: Wanted, library: Library) -> Candidate | None:
-    barrier = _answers_to(proposal, wanted)
+def _candidate(proposal: Proposal, aim: str, wanted: Wanted, library: Library) -> Candidate:
     required = holds(proposal.requires, wanted.known)
-    if not barrier or required is Truth.NO or any_holds(proposal.excludes, wanted.known) is Truth.YES:
-        return None
-    if not (_in_time(proposal, wanted.today) and _for_her(proposal, wanted, library)):
-        return None
-    return Candidate(proposal, library.kind(proposal.id), barrier, required, _warning(proposal, required, wanted.known))
+    return Candidate(proposal, library.kind(proposal.id), aim, required, _warning(proposal, required, wanted.known))
 
 
-def _answers_to(proposal: Proposal, wanted: Wanted) -> str:
-    if set(proposal.topics) & set(wanted.topics):
-        return OWN_QUESTION
-    return next((b for b in wanted.barriers if b in proposal.barriers), "")
+def _answers_to(proposal: Proposal, wanted: Wanted) -> tuple[str, ...]:
+    """What it answers of hers: her own question, then her barriers, most likely first."""
+    question = (OWN_QUESTION,) if set(proposal.topics) & set(wanted.topics) else ()
+    return question + tuple(b for b in wanted.barriers if b in proposal.barriers)
+
+
+def _fits_her_situation(proposal: Proposal, known: Mapping[str, str]) -> bool:
+    required = holds(proposal.requires, known)
+    return required is not Truth.NO and any_holds(proposal.excludes, known) is not Truth.YES
 
 
 def _in_time(proposal: Proposal, today: date) -> bool:
