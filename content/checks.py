@@ -91,6 +91,7 @@ class _KnownNames:
         self.study_ids = set(_study_ids(self.study))
         self.trades = set(library.trades)
         self.topics = set(library.topics)
+        self.proposals = set(library.proposals)
         self.persons = {step.id for step in library.proposals.values() if library.kind(step.id) == "person"}
         self.values: dict[str, set[str]] = {
             fact: {option.value for option in question.options} for fact, question in library.questions.items()
@@ -190,6 +191,7 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     yield from _unknown_ids(file, "serves", step.serves, known.study_ids, "dans l'étude,")
     yield from _unknown_ids(file, "trades", step.trades, known.trades, "le métier")
     yield from _unknown_ids(file, "sectors", step.sectors, SECTORS, "le secteur")
+    yield from _unknown_ids(file, "covers", step.covers, known.proposals, "l'étape")
     yield from _unknown_ids(file, "topics", step.topics, known.topics, "la question d'arrivée")
     yield from known.wrong_facts(file, "requires", step.requires)
     yield from known.wrong_facts(file, "excludes", step.excludes)

@@ -53,6 +53,7 @@ def test_a_misspelt_fact_is_told_with_the_nearest_one() -> None:
         ({"trades": ("fleurist",)}, "trades"),
         ({"sectors": ("commerces",)}, "sectors"),
         ({"topics": ("ligne",)}, "topics"),
+        ({"covers": ("copies",)}, "covers"),
         ({"stuck_person": "copie"}, "stuck_person"),
         ({"steps": (*LESSON.steps, LESSON.steps[0])}, "steps"),
         ({"proof_options": ("Je vois la copie sur mon écran bleu",)}, "proof_options"),
