@@ -26,12 +26,13 @@ ITEM_FOLDERS: dict[str, type[BaseModel]] = {
     "company_types": models.CompanyType,
     "barriers": models.Barrier,
     "lessons": models.Lesson,
+    "tools": models.Tool,
     "services": models.Service,
     "trainings": models.Training,
     "aids": models.Aid,
     "persons": models.Person,
 }
-PROPOSAL_FOLDERS = ("lessons", "services", "trainings", "aids", "persons")
+PROPOSAL_FOLDERS = ("lessons", "tools", "services", "trainings", "aids", "persons")
 TABLES: dict[str, tuple[str, type[BaseModel]]] = {
     "trades.toml": ("trade", models.Trade),
     "networks.toml": ("network", models.Network),

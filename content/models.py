@@ -260,6 +260,48 @@ class Lesson(Proposal):
     stuck_person: str = Field(default="conseiller-public", description="la personne à appeler si elle reste bloquée")
 
 
+class ToolOption(Model):
+    """One answer to a tool's question, and what it adds to the result."""
+
+    label: str = Field(description="le bouton : 28 caractères au plus", max_length=LABEL_MAX)
+    points: int = Field(default=0, ge=0, le=3, description="ce que la réponse rapporte ; le verdict compte la somme")
+    note: str = Field(
+        default="", description="la ligne qu'elle ajoute au résultat : un point faible, un conseil", max_length=160
+    )
+
+
+class ToolQuestion(Model):
+    """One question of a tool. Without options, she answers with her own words and they are kept in the result."""
+
+    id: str = Field(description="un mot, jamais un numéro", pattern=r"^[a-z][a-z0-9-]*$")
+    text: str = Field(description="une seule question", max_length=BUBBLE_MAX)
+    help: str = Field(description="pour qui ne comprend pas", max_length=BUBBLE_MAX)
+    line: str = Field(default="", description="le début de sa ligne dans le résultat : « But du site »", max_length=60)
+    options: tuple[ToolOption, ...] = Field(default=(), max_length=5)
+
+
+class Verdict(Model):
+    """What the result says from a share of the points on."""
+
+    from_percent: int = Field(ge=0, le=100, description="à partir de cette part des points, en pour cent")
+    title: str = Field(description="le verdict en quelques mots", max_length=60)
+    text: str = Field(description="ce qu'il veut dire, et la suite", max_length=BUBBLE_MAX)
+
+
+class Tool(Proposal):
+    """A tool that answers: questions in the chat, then a written result she keeps. Played like a lesson."""
+
+    kind: Literal["lesson"] = "lesson"
+    goal: str = Field(description="ce qu'elle aura en main à la fin", max_length=BUBBLE_MAX)
+    questions: tuple[ToolQuestion, ...] = Field(min_length=3, max_length=10)
+    verdicts: tuple[Verdict, ...] = Field(min_length=1, description="du plus bas au plus haut ; le premier part de 0")
+    notes_title: str = Field(description="au-dessus des lignes du résultat", max_length=60)
+    closing: str = Field(description="la dernière bulle : à qui le montrer, quoi en faire", max_length=BUBBLE_MAX)
+    lists: Literal["", "services"] = Field(
+        default="", description="« services » : le résultat ajoute ceux qui lui vont"
+    )
+
+
 class Service(Proposal):
     kind: Literal["service"] = "service"
     leaving: str = Field(default="", description="comment en partir", max_length=160)
