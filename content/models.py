@@ -405,6 +405,10 @@ class Library:
         assert isinstance(found, Lesson)
         return found
 
+    def tool(self, tool_id: str) -> Tool | None:
+        found = self.proposals.get(tool_id)
+        return found if isinstance(found, Tool) else None
+
     def kind(self, proposal_id: str) -> Kind:
         kind: Kind = getattr(self.proposals[proposal_id], "kind")  # noqa: B009
         return kind

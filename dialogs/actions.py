@@ -37,7 +37,10 @@ def _why(intent: Intent, story: Story) -> Outcome:
 
 def _explain(intent: Intent, story: Story) -> Outcome:
     """She does not understand: the question in other words, with an example."""
-    subject = story.conversation.shown.fact if story.conversation.shown else ""
+    shown = story.conversation.shown
+    subject = shown.fact if shown else ""
+    if shown and shown.screen == "tool":
+        return Outcome(story.conversation, remarks=(remark(f"tool:{subject}"),), **same_screen(story))
     question = story.library.questions.get(subject)
     if question is None or not question.help:
         return _why(intent, story)
@@ -175,6 +178,8 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "stuck": following.stuck,
     "thanks": _again("thanks.reply"),
     "tick": ticking.tick,
+    "tool_answer": following.tool_answer,
+    "show_result": following.show_result,
     "topic": opening.topic,
     "trade_text": answering.trade_text,
     "unclear": unclear,

@@ -17,8 +17,9 @@ from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NO_BRAND, OTHER_TRADE, TRADE, TYPE, Story
 
 OLD_MOVES = {"plan", "resume", "restart", "help", "correct", "erase", "stay", "continue"}
-REF_INTENTS = {"c": "reopen", "p": "open_step", "l": "start_lesson", "s": "mark_done"}
+REF_INTENTS = {"c": "reopen", "p": "open_step", "l": "start_lesson", "s": "mark_done", "r": "show_result"}
 LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof"}
+TOOL_ANSWER = "w"
 
 
 def pressed(incoming: Incoming, story: Story) -> Intent:
@@ -65,6 +66,9 @@ def _read(code: str, story: Story, label: str) -> Intent | None:
         return Intent(name=ref, said=label, pressed=True)
     if kind in REF_INTENTS and ref:
         return Intent(name=REF_INTENTS[kind], ref=ref, said=label, pressed=True)
+    if kind == TOOL_ANSWER and ref and more:
+        question, _, rank = more.partition(":")
+        return Intent(name="tool_answer", ref=ref, fact=question, value=rank, said=label, pressed=True)
     if kind in LESSON_INTENTS and ref in story.library.proposals and more:
         return Intent(name=LESSON_INTENTS[kind], ref=ref, value=more, said=label, pressed=True)
     return None
@@ -99,6 +103,10 @@ def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
         return (intent.fact or intent.ref) in known
     if intent.name in ("open_step", "start_lesson", "mark_done"):
         return intent.ref in steps
+    if intent.name == "show_result":
+        return progress(conversation, intent.ref).state == "done"
+    if intent.name == "tool_answer":
+        return conversation.lesson == intent.ref
     if intent.name in ("done", "stuck", "proof"):
         at = progress(conversation, intent.ref).step
         return conversation.lesson == intent.ref and (at == intent.value or (intent.name == "proof" and at == PROOF))

@@ -63,12 +63,23 @@ class Plan(Value):
     revision: str
 
 
+class ToolAnswer(Value):
+    """`said`: the rank of the option she chose, or her own words."""
+
+    question: str
+    said: str
+
+
 class LessonProgress(Value):
+    """How far she is in a lesson or a tool."""
+
     lesson: str
     step: str = ""
     """The id of the step she is at; '' before the first."""
     state: Literal["open", "later", "done"] = "open"
     saw: str = ""
+    answers: tuple[ToolAnswer, ...] = ()
+    finished_on: datetime | None = None
 
 
 class Incoming(Value):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dialogs import lessons
+from content.models import Lesson, Tool
+from dialogs import lessons, tools
 from dialogs.conversation import Conversation, LessonProgress
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark
+from dialogs.outcome import Outcome, remark, unclear
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
@@ -18,9 +19,33 @@ def open_step(intent: Intent, story: Story) -> Outcome:
 
 
 def start_lesson(intent: Intent, story: Story) -> Outcome:
-    lesson = story.library.lesson(intent.ref)
-    conversation = lessons.opened(story.conversation, lesson)
-    return Outcome(conversation, "open_lesson", events=(Event(kind="lesson_opened", value=lesson.id),))
+    """A lesson or a tool, at the place she had reached."""
+    found = story.library.proposals.get(intent.ref)
+    if isinstance(found, Lesson):
+        conversation = lessons.opened(story.conversation, found)
+    elif isinstance(found, Tool):
+        conversation = lessons.restarted(story.conversation, found.id)
+    else:
+        return open_step(intent, story)
+    return Outcome(conversation, "open_lesson", events=(Event(kind="lesson_opened", value=found.id),))
+
+
+def tool_answer(intent: Intent, story: Story) -> Outcome:
+    """One more answer; after the last, the result, and the step of her plan is done."""
+    tool = story.library.tool(story.conversation.lesson)
+    if tool is None or not any(question.id == intent.fact for question in tool.questions):
+        return unclear(intent, story)
+    conversation = tools.answered(story.conversation, tool, intent.fact, intent.value, story.now)
+    event = Event(kind="lesson_step", fact=tool.id, value=intent.fact)
+    if tools.current_question(tool, lessons.progress(conversation, tool.id)):
+        return Outcome(conversation, "done", events=(event,))
+    finished = _with_step_done(conversation, tool.id).changed(lesson="")
+    events = (event, Event(kind="lesson_done", value=tool.id))
+    return Outcome(finished, "show_plan", "tool_result", tool.id, events=events)
+
+
+def show_result(intent: Intent, story: Story) -> Outcome:
+    return Outcome(story.conversation, "show_plan", "tool_result", intent.ref)
 
 
 def done(intent: Intent, story: Story) -> Outcome:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from content.models import Lesson, Step
 from dialogs.conversation import Conversation, LessonProgress
 
-PROOF = "preuve"
-"""The step after the last: she says what she sees on her screen."""
+PROOF = "=proof"
+"""The step after the last: she says what she sees on her screen. No step of the content can bear this id."""
 
 
 def progress(conversation: Conversation, lesson_id: str) -> LessonProgress:
@@ -31,6 +31,13 @@ def after(lesson: Lesson, step_id: str) -> str:
 def with_progress(conversation: Conversation, progress: LessonProgress) -> Conversation:
     others = tuple(p for p in conversation.lessons if p.lesson != progress.lesson)
     return conversation.changed(lessons=(*others, progress))
+
+
+def restarted(conversation: Conversation, tool_id: str) -> Conversation:
+    """A tool in front of her: where she was, or from the start when it was finished."""
+    had = progress(conversation, tool_id)
+    state = LessonProgress(lesson=tool_id) if had.state == "done" else had.model_copy(update={"state": "open"})
+    return with_progress(conversation, state).changed(lesson=tool_id)
 
 
 def opened(conversation: Conversation, lesson: Lesson) -> Conversation:

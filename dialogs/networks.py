@@ -57,9 +57,11 @@ def _words(text: str) -> list[str]:
 def _named(words: Sequence[str], library: Library) -> Iterator[tuple[range, Network]]:
     for form, network in _forms(library):
         span = _find(words, form, library)
-        if span is None or _after(words, span, library.trade_words["not_after"], library):
+        if span is None:
             continue
-        if not _needs_cue(form, network) or _after(words, span, library.trade_words["cues"], library):
+        before = words[: span.start]
+        elsewhere = _ends_with("not_after", before, library, aside=("after_cue", "cues"))
+        if not elsewhere and (not _needs_cue(form, network) or _ends_with("cues", before, library)):
             yield span, network
 
 
@@ -77,11 +79,11 @@ def _find(words: Sequence[str], form: str, library: Library) -> range | None:
     return None if ordinary - set(form.split()) else span
 
 
-def _after(words: Sequence[str], span: range, cues: Sequence[str], library: Library) -> bool:
-    """Does the name come right after one of these words, small words aside?"""
-    small = library.trade_words["after_cue"]
-    before = [word for word in words[: span.start] if word not in small]
-    return bool(before) and before[-1] in cues
+def _ends_with(name: str, words: Sequence[str], library: Library, aside: Sequence[str] = ("after_cue",)) -> bool:
+    """Is the last of these words, small words aside, in this list of trade_words.toml?"""
+    small = {word for list_name in aside for word in library.trade_words[list_name]}
+    left = [word for word in words if word not in small]
+    return bool(left) and left[-1] in library.trade_words[name]
 
 
 @lru_cache(maxsize=4)

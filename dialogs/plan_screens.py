@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from content.models import Lesson, Person, Proposal, Service, Training
-from dialogs import lessons
+from content.models import Lesson, Person, Proposal, Service, Tool, Training
+from dialogs import lessons, tools
 from dialogs.conversation import Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
@@ -85,12 +85,21 @@ def step(asked: Asked) -> list[Message]:
         "step.cost", benefit=proposal.benefit, cost=proposal.cost, time=duration(proposal.minutes, library),
         more=" ".join(filter(None, (_more(proposal, asked), held.warning if held else ""))),
     )  # fmt: skip
-    first = "start_lesson" if isinstance(proposal, Lesson) else "step_done"
-    code = f"l:{proposal.id}" if isinstance(proposal, Lesson) else f"s:{proposal.id}"
-    choices = [asked.choice(first, code), asked.choice("back_to_plan", "m:plan")]
+    choices = [*_step_actions(proposal, asked), asked.choice("back_to_plan", "m:plan")]
     where = [vouch(proposal, asked), library.replies["step.address"] if proposal.url else "", _source(proposal, asked)]
     last = written(" ".join(filter(None, where)), choices, url=proposal.url)
     return [written(proposal.what), cost, last]
+
+
+def _step_actions(proposal: Proposal, asked: Asked) -> list[Choice]:
+    """What she can do with this step: play it, read its result again, or say it is done."""
+    if isinstance(proposal, Lesson):
+        return [asked.choice("start_lesson", f"l:{proposal.id}")]
+    if not isinstance(proposal, Tool):
+        return [asked.choice("step_done", f"s:{proposal.id}")]
+    start = asked.choice("start_tool", f"l:{proposal.id}")
+    finished = lessons.progress(asked.story.conversation, proposal.id).state == "done"
+    return [asked.choice("see_result", f"r:{proposal.id}"), start] if finished else [start]
 
 
 def _plan_of(asked: Asked) -> Plan:
@@ -184,7 +193,43 @@ def lesson_done(asked: Asked) -> list[Message]:
     return [written(found.done), bubble(library, "lesson.finished", [asked.choice("back_to_plan", "m:plan")])]
 
 
+# ---------------------------------------------------------------- tools
+
+
+def tool(asked: Asked) -> list[Message]:
+    """One question at a time; options to press, or her own words."""
+    found = asked.story.library.tool(asked.story.conversation.lesson)
+    assert found is not None
+    question = tools.current_question(found, lessons.progress(asked.story.conversation, found.id))
+    assert question is not None
+    number = found.questions.index(question) + 1
+    head = asked.say("tool.step", number=str(number), total=str(len(found.questions)))
+    options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
+    quiet = [asked.choice("not_clear", "m:explain", quiet=True), asked.choice("later", "m:later", quiet=True)]
+    body = written(question.text, [*options, *quiet])
+    joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
+    return [written(found.goal), joined] if number == 1 else [joined]
+
+
+def tool_result(asked: Asked) -> list[Message]:
+    """The verdict, its lines, and what to do with them: a result she keeps."""
+    story = asked.story
+    found = story.library.tool(asked.subject)
+    assert found is not None
+    outcome = tools.result(found, story)
+    held = lessons.progress(story.conversation, found.id)
+    when = day((held.finished_on or story.now).date())
+    told = [asked.say("tool.verdict", title=outcome.verdict.title, text=outcome.verdict.text, day=when)]
+    if outcome.lines:
+        places = {f"line_{chr(97 + i)}": line for i, line in enumerate(outcome.lines)}
+        listed_lines = "\n".join(f"• {{{name}}}" for name in places)
+        told.append(written(f"**{found.notes_title}**\n{listed_lines}", (), **places))
+    return [*told, written(found.closing, [asked.choice("back_to_plan", "m:plan")])]
+
+
 PLAN_SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "plan": plan, "step": step, "lesson": lesson, "lesson_help": lesson_help, "lesson_person": lesson_person,
-    "proof": proof, "lesson_done": lesson_done,
+    "proof": proof,
+    "tool": tool,
+    "tool_result": tool_result, "lesson_done": lesson_done,
 }  # fmt: skip

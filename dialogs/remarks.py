@@ -62,6 +62,8 @@ def _one(said: Remark, story: Story) -> Message:
         return written(library.questions[ref].why)
     if kind == "help" and ref:
         return written(library.questions[ref].help)
+    if kind == "tool":
+        return written(_tool_help(ref, library))
     if kind == "topic":
         return written(library.topics[ref].reply)
     if kind == "word":
@@ -71,3 +73,11 @@ def _one(said: Remark, story: Story) -> Message:
         return recap(story)
     values = {name: hers(value) if name == "text" else value for name, value in said.values}
     return bubble(library, said.key, (), **values)
+
+
+def _tool_help(ref: str, library: Library) -> str:
+    """The help of « tool:question »; the tool's goal when it has moved on."""
+    tool_id, _, question_id = ref.partition(":")
+    tool = library.tool(tool_id)
+    assert tool is not None
+    return next((question.help for question in tool.questions if question.id == question_id), tool.goal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from content.models import Option, Question, Trade
@@ -12,6 +12,7 @@ from dialogs.lessons import PROOF, progress
 from dialogs.messages import Choice, Message, Progress
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NETWORK, NO_BRAND, TRADE, TYPE, Story
+from dialogs.tools import current_question
 from dialogs.wording import bubble, hers, listed, written
 
 BECAUSE_MOST = 3
@@ -66,6 +67,9 @@ BY_PHASE: dict[Phase, str] = {
 def _lesson_screen(story: Story) -> tuple[str, str]:
     """Its step, or its proof once the last step is done; « lesson:step » is the subject."""
     held = progress(story.conversation, story.conversation.lesson)
+    if tool := story.library.tool(held.lesson):
+        question = current_question(tool, held)
+        return "tool", f"{held.lesson}:{question.id if question else ''}"
     return ("proof" if held.step == PROOF else "lesson"), f"{held.lesson}:{held.step}"
 
 
@@ -357,9 +361,25 @@ def draw(screen: str, subject: str, page: int, story: Story) -> list[Message]:
     from dialogs.plan_screens import PLAN_SCREENS
 
     table: dict[str, Callable[[Asked], list[Message]]] = {**SCREENS, **PLAN_SCREENS}
-    if screen not in table:
+    if screen not in table or not _still_there(screen, subject, story):
         screen, subject = default_screen(story)
     return table[screen](Asked(story, subject, page))
+
+
+def _still_there(screen: str, subject: str, story: Story) -> bool:
+    """Does the content still have what this screen is about?"""
+    library, first = story.library, subject.split("|")[0].split(":")[0].split(",")[0]
+    homes: dict[str, Container[str]] = {
+        "question": library.questions,
+        "narrow": library.questions,
+        "trade_sure": library.trades,
+        "explanation": library.barriers,
+        "emergency": library.topics,
+        "step": library.proposals,
+        "lesson_done": library.proposals,
+        "tool_result": library.proposals,
+    }
+    return screen not in homes or first in homes[screen]
 
 
 def as_shown(screen: str, subject: str, page: int, messages: Sequence[Message], story: Story, turn: int) -> Shown:

@@ -49,7 +49,7 @@ class Turn(Value):
 
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
-    before = Story(_named(conversation, incoming), library, now)
+    before = Story(_still_served(_named(conversation, incoming), library), library, now)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, act(intent, before), before)
     after = Story(outcome.conversation, library, now)
@@ -82,6 +82,13 @@ def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
     """The chamber that sent her, told once by the link she followed."""
     if incoming.chamber and not conversation.chamber:
         return conversation.changed(chamber=incoming.chamber)
+    return conversation
+
+
+def _still_served(conversation: Conversation, library: Library) -> Conversation:
+    """New content may have dropped what is open in front of her: the lesson closes, the question falls back."""
+    if conversation.lesson and conversation.lesson not in library.proposals:
+        conversation = conversation.changed(lesson="", phase=Phase.PLAN)
     return conversation
 
 

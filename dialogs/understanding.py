@@ -189,6 +189,17 @@ def _lesson(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
 
 
+def _tool(text: str, story: Story, shown: Shown) -> Intent | None:
+    """Her own words, where a tool asks for them; « 1 » or a label elsewhere were read before."""
+    tool = story.library.tool(story.conversation.lesson)
+    question = shown.subject.partition(":")[2]
+    if shown.screen != "tool" or tool is None or any(c.code.startswith(buttons.TOOL_ANSWER) for c in shown.choices):
+        return None
+    if spoken.named_in(text, {name: story.library.spoken[name] for name in ("later", "explain")}):
+        return None
+    return Intent(name="tool_answer", ref=tool.id, fact=question, value=f" {text}", said=text)
+
+
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
     """« continuer », « passer », « non autre chose »: the short forms of the choices on the screen."""
     on_screen = {choice.code.removeprefix("m:"): choice for choice in shown.choices if choice.code.startswith("m:")}
@@ -231,6 +242,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _lesson, _spoken_choice, _yes_no, _heard_barriers,
-    _weak_move, _trade, _topic, _asks,
+    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _tool, _lesson, _spoken_choice, _yes_no,
+    _heard_barriers, _weak_move, _trade, _topic, _asks,
 )  # fmt: skip

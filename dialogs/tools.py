@@ -1,0 +1,74 @@
+"""What does a tool conclude from her answers? A verdict, the lines of a result she keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.models import Tool, ToolOption, ToolQuestion, Verdict
+from dialogs import plan
+from dialogs.conversation import Conversation, LessonProgress, ToolAnswer
+from dialogs.lessons import progress, with_progress
+from dialogs.progress import Story
+from dialogs.wording import Hers, hers, shown_address, typeset_value
+
+MOST_SERVICES = 6
+
+
+@dataclass(frozen=True)
+class Result:
+    verdict: Verdict
+    lines: tuple[str, ...]
+
+
+def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
+    """The first question without an answer; None when all are answered."""
+    answered = {answer.question for answer in held.answers}
+    return next((question for question in tool.questions if question.id not in answered), None)
+
+
+def answered(conversation: Conversation, tool: Tool, question: str, said: str, now: datetime) -> Conversation:
+    """Her answer kept (an option's rank, or her words); the last one finishes the tool."""
+    held = progress(conversation, tool.id)
+    others = tuple(a for a in held.answers if a.question != question)
+    held = held.model_copy(update={"answers": (*others, ToolAnswer(question=question, said=said))})
+    if current_question(tool, held) is None:
+        held = held.model_copy(update={"state": "done", "finished_on": now})
+    return with_progress(conversation, held)
+
+
+def result(tool: Tool, story: Story) -> Result:
+    """The verdict by the share of the points, and a line for each weak point, each of her words, each service."""
+    held = progress(story.conversation, tool.id)
+    chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
+    lines = [line for question, said in chosen if (line := _line(question, said))]
+    return Result(_verdict(tool, chosen), (*lines, *_services(tool, story)))
+
+
+def option_of(question: ToolQuestion, said: str) -> ToolOption | None:
+    """The option she pressed; None for her own words."""
+    ranked = question.options[int(said)] if said.isdigit() and int(said) < len(question.options) else None
+    return ranked
+
+
+def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:
+    earned = sum(option.points for question, said in chosen if (option := option_of(question, said)))
+    most = sum(max((o.points for o in question.options), default=0) for question in tool.questions)
+    percent = 100 * earned / most if most else 0
+    return [v for v in tool.verdicts if v.from_percent <= percent][-1]
+
+
+def _line(question: ToolQuestion, said: str) -> str:
+    option = option_of(question, said)
+    if option is None:
+        return Hers(f"{typeset_value(question.line)}\u00a0: {hers(said)}") if question.line else hers(said)
+    if option.note:
+        return option.note
+    return f"{question.line} : {option.label}" if question.line else ""
+
+
+def _services(tool: Tool, story: Story) -> tuple[str, ...]:
+    if tool.lists != "services":
+        return ()
+    found = dict.fromkeys(c.proposal for c in plan.candidates(story.wanted, story.library) if c.kind == "service")
+    return tuple(f"{p.title} ({shown_address(p.url)})" for p in found if p.url)[:MOST_SERVICES]

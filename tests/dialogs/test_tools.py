@@ -1,0 +1,153 @@
+"""Does a tool answer? Questions, a verdict, a result she keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from content.models import Library, Tool, ToolOption, ToolQuestion, Verdict
+from tests.dialogs.talk import Talk
+
+TOOL = Tool(
+    id="juger-test",
+    source="https://www.economie.gouv.fr",
+    source_name="economie.gouv.fr",
+    source_date="2026",
+    confidence="H",
+    barriers=("F11",),
+    when="week",
+    rank=1,
+    title="Juger un service avant de dire oui",
+    button="Juger ce service",
+    what="Trois questions, puis un avis.",
+    benefit="Vous savez dire oui, non, ou pas encore.",
+    cost="gratuit",
+    budget="rien",
+    minutes=5,
+    goal="À la fin, vous avez un avis écrit.",
+    questions=(
+        ToolQuestion(
+            id="sortie",
+            text="Pouvez-vous partir quand vous voulez ?",
+            help="Regardez la durée écrite.",
+            options=(
+                ToolOption(label="Oui", points=2),
+                ToolOption(label="Non", points=0, note="Demandez comment partir."),
+            ),
+        ),
+        ToolQuestion(id="but", text="À quoi sert ce service ?", help="En une phrase.", line="Son but"),
+        ToolQuestion(
+            id="essai",
+            text="Y a-t-il un essai ?",
+            help="Un mois suffit.",
+            options=(ToolOption(label="Oui", points=2), ToolOption(label="Non", note="Demandez un essai.")),
+        ),
+    ),
+    verdicts=(
+        Verdict(from_percent=0, title="Pas encore.", text="Il manque des réponses."),
+        Verdict(from_percent=80, title="Oui, à l'essai.", text="Essayez un mois."),
+    ),
+    notes_title="À demander au vendeur",
+    closing="Gardez ce message et montrez-le.",
+    examples=({"type": "A", "barriers": ["F11"], "proposed": True},),
+)
+
+
+@pytest.fixture
+def at_tool(library: Library) -> Talk:
+    proposals = MappingProxyType({**library.proposals, TOOL.id: TOOL})
+    talk = Talk(replace(library, proposals=proposals)).to_plan(barriers=("F11",))
+    talk.code(f"p:{TOOL.id}")
+    talk.press("Répondre aux questions")
+    return talk
+
+
+def test_a_tool_asks_one_question_at_a_time(at_tool: Talk) -> None:
+    assert at_tool.screen == "tool"
+    assert "Question 1 sur 3" in at_tool.texts[-1]
+    assert at_tool.labels[:2] == ["Oui", "Non"]
+
+
+def test_the_last_answer_gives_the_verdict_the_weak_points_and_her_words(at_tool: Talk) -> None:
+    at_tool.press("Non")
+    at_tool.say("prendre les rendez-vous **la nuit**")
+    at_tool.say("oui")
+
+    assert at_tool.screen == "tool_result"
+    assert "Pas encore." in at_tool.texts[0]
+    assert "Demandez comment partir." in at_tool.texts[1]
+    assert "prendre les rendez-vous **la nuit**" in at_tool.texts[1]
+    assert next(s for s in at_tool.conversation.plan.steps if s.id == TOOL.id).done
+
+
+def test_enough_points_give_the_better_verdict(at_tool: Talk) -> None:
+    at_tool.say("1")
+    at_tool.say("gagner du temps")
+    at_tool.press("Oui")
+
+    assert "Oui, à l’essai." in at_tool.texts[0]
+
+
+def test_her_result_can_be_read_again(at_tool: Talk) -> None:
+    for answer in ("Non", "un but", "Non"):
+        at_tool.say(answer)
+    first = at_tool.texts
+    at_tool.say("/plan")
+    at_tool.code(f"r:{TOOL.id}", turn=0)
+
+    assert at_tool.texts == first
+
+
+def test_later_keeps_the_answers_given(at_tool: Talk) -> None:
+    at_tool.press("Oui")
+    at_tool.press("Plus tard")
+    assert at_tool.screen == "plan"
+
+    at_tool.code(f"l:{TOOL.id}", turn=0)
+
+    assert "Question 2 sur 3" in at_tool.texts[-1]
+
+
+def test_a_question_of_a_tool_is_explained(at_tool: Talk) -> None:
+    at_tool.press("Je ne comprends pas")
+
+    assert at_tool.texts[0] == "Regardez la durée écrite."
+    assert at_tool.screen == "tool"
+
+
+def test_every_tool_in_service_can_be_played_to_its_result(library: Library) -> None:
+    for tool in (p for p in library.proposals.values() if isinstance(p, Tool)):
+        for rank in (0, -1):
+            talk = Talk(library).to_plan()
+            plan = talk.conversation.plan
+            step = plan.steps[0].model_copy(update={"id": tool.id})
+            talk.conversation = talk.conversation.changed(
+                plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])})
+            )
+            talk.code(f"l:{tool.id}", turn=0)
+            for question in tool.questions:
+                presses = [c for c in talk.choices if c.code.startswith("w:")]
+                assert bool(presses) is bool(question.options)
+                talk.code(presses[rank].code) if presses else talk.say("mes mots")
+
+            assert talk.screen == "tool_result", tool.id
+
+
+def test_every_lesson_in_service_can_be_played_to_its_end(library: Library) -> None:
+    lessons = [p for p in library.proposals.values() if library.kind(p.id) == "lesson" and not isinstance(p, Tool)]
+    assert len(lessons) >= 24
+    for lesson in lessons:
+        talk = Talk(library).to_plan()
+        plan = talk.conversation.plan
+        step = plan.steps[0].model_copy(update={"id": lesson.id})
+        talk.conversation = talk.conversation.changed(plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])}))
+        talk.code(f"l:{lesson.id}", turn=0)
+        for _ in library.lesson(lesson.id).steps:
+            assert talk.screen == "lesson"
+            talk.press("C'est fait")
+        assert talk.screen == "proof"
+        talk.code(talk.choices[0].code)
+
+        assert talk.screen == "lesson_done", lesson.id
