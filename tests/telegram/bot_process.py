@@ -26,6 +26,7 @@ QUICK = Timing(
     poll=2,
     first_poll=1,
     conflict=0.1,
+    look_again=1,
     request=1,
     longest_wait=0.5,
     lease=3,
@@ -37,6 +38,7 @@ QUICK = Timing(
 
 async def main() -> None:
     logging.basicConfig(level=os.environ.get("LOG", "INFO"), format="%(levelname)s %(message)s")
+    logging.getLogger("transitions").setLevel(logging.WARNING)
     settings = read_settings(os.environ)
     store = SqliteStore(settings.database, busy_seconds=float(os.environ.get("BUSY", "5")))
     take, library = canned_dialogue() if os.environ.get("DIALOGUE") == "canned" else our_dialogue()

@@ -34,11 +34,13 @@ def start_bot(telegram: Telegram, tmp_path: Path) -> Iterator[StartBot]:
     started: list[Process] = []
 
     def start(name: str = "bot", database: str = "pas.db", **environ: str) -> Process:
-        url = f"sqlite:///{tmp_path / database}"
-        given = {"DATABASE_URL": url, "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}
-        started.append(
-            Process("bot_process.py", tmp_path / f"{name}.txt", **given, **{"DIALOGUE": "canned", **environ})
-        )
+        given = {
+            "DATABASE_URL": f"sqlite:///{tmp_path / database}",
+            "TELEGRAM_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": telegram.url,
+            "DIALOGUE": "canned",
+        }
+        started.append(Process("bot_process.py", tmp_path / f"{name}.txt", **{**given, **environ}))
         return started[-1]
 
     yield start

@@ -74,21 +74,26 @@ def test_many_waiting_updates_are_taken_in_order(start_bot: StartBot, jeanne: Ow
     assert acts(tmp_path) == written
 
 
-def test_a_second_poller_is_told_and_the_first_goes_on(start_bot: StartBot, jeanne: Owner) -> None:
+def test_a_second_poller_is_told_and_takes_over_once_the_first_is_gone(
+    start_bot: StartBot, jeanne: Owner, tmp_path: Path
+) -> None:
     first = start_bot()
     jeanne.writes("avant")
     jeanne.sees("avant")
     time.sleep(1.5)
 
     second = start_bot("second", database="autre.db")
-    until(lambda: "finished" in second.says(), "the second gives way")
+    until(lambda: "409" in second.says(), "the second gives way")
     jeanne.writes("après")
     jeanne.sees("après")
 
     told = [line for line in second.says().splitlines() if "WARNING" in line]
     assert len(told) == 1
-    assert "409" in told[0]
-    assert "finished" not in first.says()
+    assert acts(tmp_path, "autre.db") == []
+    first.kill()
+    jeanne.writes("relais")
+    jeanne.sees("relais")
+    assert acts(tmp_path, "autre.db") == ["relais"]
 
 
 def test_told_to_wait_only_that_chat_waits(start_bot: StartBot, jeanne: Owner, telegram: Telegram) -> None:
@@ -106,22 +111,21 @@ def test_told_to_wait_only_that_chat_waits(start_bot: StartBot, jeanne: Owner, t
     assert len(telegram.calls("sendMessage", jeanne.chat)) == 2
 
 
-def test_told_to_wait_by_two_chats_the_whole_bot_waits(start_bot: StartBot, telegram: Telegram) -> None:
+def test_told_to_wait_by_two_chats_the_whole_bot_waits(start_bot: StartBot, telegram: Telegram, tmp_path: Path) -> None:
     people = [Owner(telegram, chat=number) for number in (1, 2, 3)]
     telegram.ask("fail", method="sendMessage", times=2, status=429, retry_after=2)
     start_bot()
-
     for person in people[:2]:
-        person.writes("bonjour")
+        person.writes(f"bonjour de {person.chat}")
     until(lambda: len(telegram.refusals()) == 2, "two refusals")
-    people[2].writes("bonjour")
-    people[2].sees("bonjour")
 
-    first_after = [call["at"] for call in telegram.ask("calls") if call["method"] == "sendMessage"][2]
-    refused = [call["at"] for call in telegram.ask("calls") if call["error"]]
-    assert first_after - min(refused) >= 2
-    for person in people[:2]:
-        person.sees("bonjour")
+    people[2].writes("bonjour de 3")
+    until(lambda: "bonjour de 3" in acts(tmp_path), "her turn")
+    sent_meanwhile = telegram.calls("sendMessage")[2:]
+
+    assert sent_meanwhile == []
+    for person in people:
+        person.sees(f"bonjour de {person.chat}")
 
 
 def test_blocked_nothing_more_is_sent_until_she_comes_back(
@@ -202,6 +206,23 @@ def test_while_the_base_is_locked_the_same_update_waits(
 
     assert waiting == 2
     assert acts(tmp_path) == ["avant", "pendant", "encore"]
+
+
+def test_presses_lost_in_an_outage_leave_her_words_to_go_on_with(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram, tmp_path: Path
+) -> None:
+    bot = start_bot()
+    jeanne.writes("/start")
+    jeanne.sees("Avez-vous une enseigne ?")
+    bot.kill()
+    jeanne.presses("Oui, Midas")
+    jeanne.writes("vous êtes là ?")
+    telegram.ask("lose_presses")
+
+    start_bot("second")
+    jeanne.sees("vous êtes là ?")
+
+    assert acts(tmp_path) == ["/start", "vous êtes là ?"]
 
 
 def test_told_to_stop_it_ends_at_once_and_loses_nothing(start_bot: StartBot, jeanne: Owner, tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ from content.typography import typeset
 from dialogs import Turn
 
 ALLOWED = ("message", "callback_query", "my_chat_member")
-TAKEN = "Telegram : un autre programme lit déjà ce bot (409). Celui-ci continue sans Telegram."
+TAKEN = "Telegram : un autre programme lit déjà ce bot (409). Celui-ci continue sans, tant que l'autre est là."
+DISTURBED = "Telegram : un autre programme a voulu lire ce bot, celui-ci continue (%s)."
+AWAY = "Telegram ne répond pas, on réessaie : %s"
 REFUSED = "Telegram refuse le jeton : vérifiez TELEGRAM_TOKEN et TELEGRAM_API_URL. D'ici là, pas de Telegram."
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -35,6 +37,10 @@ log = logging.getLogger(__name__)
 
 class GivenUp(Exception):
     """Telegram stays off until the next start; the message tells the operator why."""
+
+
+class PlaceTaken(Exception):
+    """Another process polls this bot."""
 
 
 class Stopped(Exception):
@@ -59,17 +65,23 @@ class Polling:
         self.library = library
         self.timing = timing or Timing()
         self.bot = connect(settings.telegram_token, settings.telegram_api_url, self.timing)
-        self.sender = Sender(self.bot, store, keys, handler.clock, self.timing)
+        self.sender = self._new_sender()
         self._stopping = asyncio.Event()
         self._finished = asyncio.Event()
         self._beside: set[asyncio.Task[None]] = set()
         self._offset: int | None = None
         self._established = False
+        self._begun = 0.0
 
     async def run(self) -> None:
         try:
             await self._persist(lambda: take_over(self.bot))
-            await self._work()
+            while True:
+                try:
+                    await self._work()
+                except PlaceTaken:
+                    log.warning(TAKEN)
+                    await self._until_free()
         except Stopped:
             pass
         except GivenUp as reason:
@@ -85,7 +97,12 @@ class Polling:
         self._stopping.set()
         await self._finished.wait()
 
+    def _new_sender(self) -> Sender:
+        return Sender(self.bot, self.store, self.keys, self.handler.clock, self.timing)
+
     async def _work(self) -> None:
+        self.sender = self._new_sender()
+        self._begun = time.monotonic()
         sending = asyncio.create_task(self.sender.run())
         self._meanwhile(self._introduced())
         try:
@@ -104,21 +121,43 @@ class Polling:
     # ------------------------------------------------------------ updates in
 
     async def _updates(self) -> Sequence[Update]:
-        begun = time.monotonic()
         seconds = self.timing.poll if self._established else self.timing.first_poll
         try:
             wait = timedelta(seconds=max(1, int(seconds)))
             updates = await self.bot.get_updates(offset=self._offset, timeout=wait, allowed_updates=ALLOWED)
         except Conflict:
             if not self._established:
-                raise GivenUp(TAKEN) from None
+                raise PlaceTaken from None
             raise
         except TelegramError:
             raise
         except Exception:
             return await self._one_by_one()
-        self._established |= not updates or time.monotonic() - begun >= self.timing.first_poll
+        self._established |= time.monotonic() - self._begun >= self.timing.first_poll
         return updates
+
+    async def _until_free(self) -> None:
+        """A deployment starts the new process before it ends the old one: the new one takes over then."""
+        while True:
+            await self._pause(self.timing.look_again)
+            try:
+                if await self._is_free():
+                    return
+            except TelegramError:
+                continue
+
+    async def _is_free(self) -> bool:
+        """What is seen here is not confirmed: whoever polls still gets it, and then it goes away."""
+        first = await self._or_stop(self._look())
+        if not first:
+            return True
+        await self._pause(self.timing.first_poll)
+        second = await self._or_stop(self._look())
+        return not second or second[0].update_id == first[0].update_id
+
+    async def _look(self) -> Sequence[Update]:
+        wait = timedelta(seconds=self.timing.first_poll)
+        return await self.bot.get_updates(timeout=wait, allowed_updates=ALLOWED)
 
     async def _one_by_one(self) -> list[Update]:
         """PTB cannot read one of them: it becomes an empty update, the others keep their turn."""
@@ -214,7 +253,7 @@ class Polling:
                 if not failures:
                     log.error("La base ne répond pas : les messages de Telegram attendent.")
                 failures += 1
-                await self._or_stop(asyncio.sleep(self.timing.wait(failures)))
+                await self._pause(self.timing.wait(failures))
 
     # ------------------------------------------------------------ waiting
 
@@ -228,14 +267,17 @@ class Polling:
                 raise GivenUp(REFUSED) from None
             except TelegramError as error:
                 if not failures:
-                    log.warning("Telegram ne répond pas, on réessaie : %s", told(error, self.bot.token))
+                    log.warning(DISTURBED if isinstance(error, Conflict) else AWAY, told(error, self.bot.token))
                 failures += 1
-                await self._or_stop(asyncio.sleep(self._pause(error, failures)))
+                await self._pause(self._wait(error, failures))
 
-    def _pause(self, error: TelegramError, failures: int) -> float:
+    def _wait(self, error: TelegramError, failures: int) -> float:
         if isinstance(error, RetryAfter):
             return seconds_asked(error)
-        return self.timing.conflict if isinstance(error, Conflict) else self.timing.wait(failures)
+        return self.timing.conflict * min(failures, 4) if isinstance(error, Conflict) else self.timing.wait(failures)
+
+    async def _pause(self, seconds: float) -> None:
+        await self._or_stop(asyncio.sleep(seconds))
 
     async def _or_stop(self, call: Coroutine[Any, Any, T]) -> T:
         """The call's result, or Stopped as soon as stop() is called."""

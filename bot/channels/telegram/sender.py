@@ -88,6 +88,9 @@ class Sender:
             return await asyncio.to_thread(self.store.next_unsent, free, self.clock(), self.timing.lease)
         except StoreUnavailable:
             return []
+        except Exception as error:
+            log.error("Telegram : les réponses à envoyer ne se lisent pas : %s", placed(error))
+            return []
 
     def _start(self, row: Outgoing) -> None:
         task = asyncio.create_task(self._leave(row))

@@ -11,10 +11,12 @@ class Timing:
 
     poll: float = 50
     """One long poll; Telegram allows 50 at most."""
-    first_poll: float = 8
+    first_poll: float = 2
     """Until then we are a newcomer: if another process polls, we learn it within this time and give way."""
-    conflict: float = 1
-    """An established poller asks again after this; shorter than a newcomer's poll."""
+    conflict: float = 0.5
+    """An established poller asks again after this, then up to four times this: sooner than a newcomer gives up."""
+    look_again: float = 300
+    """A process that gave way looks this often whether the place is free."""
     request: float = 5
     """Connecting, and waiting for an answer: twice this at most."""
     longest_wait: float = 30
@@ -24,7 +26,7 @@ class Timing:
     idle: float = 2
     """The outbox is looked at this often, besides each time a turn is committed."""
     chat_per_second: float = 1
-    chat_burst: float = 8
+    chat_burst: float = 12
     bot_per_second: float = 30
 
     def wait(self, failures: int) -> float:
