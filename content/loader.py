@@ -69,6 +69,7 @@ def load(folder: Path = FOLDER) -> Library:
     tables = {name: reader.table(name, key, model) for name, (key, model) in TABLES.items()}
     proposals = reader.once_each(items)
     interview = reader.single("interview.toml", models.Interview)
+    freshness = reader.single("freshness.toml", models.Freshness)
     spoken = reader.raw("spoken.toml")
     replies = reader.raw("replies.toml")
     departements = reader.raw("departements.toml")
@@ -76,9 +77,11 @@ def load(folder: Path = FOLDER) -> Library:
     if reader.problems:
         raise ContentError(reader.problems)
     assert interview is not None
+    assert freshness is not None
     return Library(
         revision=reader.revision(),
         interview=interview,
+        freshness=freshness,
         questions=_by_id(sorted(items["questions"], key=lambda q: q.order)),
         types=_by_id(items["company_types"]),
         barriers=_by_id(sorted(items["barriers"], key=lambda b: int(b.id[1:]))),

@@ -39,6 +39,16 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+class Dated(Model):
+    """Words that change on a day: from then on, this field of the item reads so."""
+
+    from_day: date = Field(description="le jour où le texte change")
+    field: str = Field(description="le champ qui change", examples=["what", "steps.prix.text", "variants.A.why"])
+    text: str = Field(description="ce qu'il dit à partir de ce jour", min_length=1)
+
+
+DATED = Field(default=(), description="les textes qui changent un jour dit : ancien texte avant, nouveau texte après")
+
 # ------------------------------------------------------------------ the interview
 
 
@@ -162,6 +172,7 @@ class Barrier(Model):
         default_factory=dict, description="fait -> réponse -> à quel point elle annonce ce frein"
     )
     heard: tuple[str, ...] = Field(default=(), description="mots d'une question libre qui le font remonter")
+    dated: tuple[Dated, ...] = DATED
     examples: tuple[BarrierExample, ...] = Field(min_length=1)
 
     def worded(self, company_type: TypeId | None) -> BarrierVariant:
@@ -237,6 +248,8 @@ class Proposal(Sourced):
     guarantee: Guarantee | None = None
     starts_on: date | None = Field(default=None, description="proposé à partir de ce jour")
     ends_on: date | None = Field(default=None, description="plus proposé après ce jour")
+    replaces: str = Field(default="", description="l'étape dont elle prend la place quand celle-là n'est plus proposée")
+    dated: tuple[Dated, ...] = DATED
     examples: tuple[ProposedExample, ...] = Field(min_length=1)
 
 
@@ -365,6 +378,7 @@ class GlossaryWord(Model):
     says: tuple[str, ...] = Field(default=(), description="autres formes : pluriels, sigles")
     sentence: str = Field(description="une phrase simple", max_length=200)
     example: str = Field(description="un exemple de boutique", max_length=200)
+    dated: tuple[Dated, ...] = DATED
 
 
 class Topic(Model):
@@ -377,7 +391,21 @@ class Topic(Model):
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
+    dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
+
+
+class Freshness(Model):
+    """How long what a person saw on a page stays sure, in `freshness.toml`. Past that, we say « d'après… » again."""
+
+    lesson: int = Field(ge=1, description="jours, pour une leçon ou un outil")
+    training: int = Field(ge=1, description="jours, pour une formation")
+    service: int = Field(ge=1, description="jours, pour un service")
+    aid: int = Field(ge=1, description="jours, pour une aide")
+    person: int = Field(ge=1, description="jours, pour une personne à appeler")
+    lists: tuple[GuaranteeLevel, ...] = Field(description="garanties tenues dans une liste qui change souvent")
+    listed: int = Field(ge=1, description="jours, pour ce qui est sur une de ces listes")
+    new_year: tuple[Kind, ...] = Field(description="ce dont les montants changent au 1er janvier")
 
 
 @dataclass(frozen=True, eq=False)
@@ -397,6 +425,7 @@ class Library:
     topics: Mapping[str, Topic]
     spoken: Mapping[str, tuple[str, ...]]
     replies: Mapping[str, str]
+    freshness: Freshness
     departements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     trade_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
