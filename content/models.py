@@ -28,6 +28,7 @@ GuaranteeLevel = Literal[
 ]
 
 ALL_TYPES: tuple[TypeId, ...] = ("A", "B", "C", "D")
+OF_YOURS = r"^vos \w"
 FactValues = dict[str, tuple[str, ...]]
 """Fact id -> the values that satisfy the condition. Several facts: all must hold."""
 
@@ -348,6 +349,8 @@ class Trade(Model):
     naf: str
     naf_version: str = "NAF rév. 2"
     verb: Literal["vendre", "fabriquer", "reparer", "construire", "servir", "soigner", "conseiller", "transporter"]
+    clients: str = Field(default="vos clients", description="« vos patients » : à qui", pattern=OF_YOURS, max_length=28)
+    sells: str = Field(default="vos produits", description="« vos bouquets » : quoi", pattern=OF_YOURS, max_length=28)
     standard: str = Field(default="", description="le signe de filière : « Dilicom », « le Consuel »")
     prior: dict[TypeId, Word] = Field(default_factory=dict, description="familles où l'on trouve ce métier")
 
