@@ -101,7 +101,7 @@ def _restart_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def _export(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, remarks=(remark("export.ready"),), wants="export", **same_screen(story))
+    return Outcome(story.conversation, "", "export", wants="export")
 
 
 def _erase(intent: Intent, story: Story) -> Outcome:

@@ -33,6 +33,8 @@ def trade_text(intent: Intent, story: Story) -> Outcome:
     conversation = story.conversation.changed(trade_words=intent.said)
     ids = ",".join(trade for trade, _ in proposal.candidates[:3])
     screen = {"sure": "trade_sure", "half": "trade_three", "none": "trade_family"}[proposal.level]
+    if len(proposal.candidates) == 1 and screen == "trade_three":
+        screen = "trade_sure"
     return Outcome(conversation, "", screen, ids.split(",")[0] if screen == "trade_sure" else ids)
 
 

@@ -36,6 +36,8 @@ class Outcome:
     wants: str = ""
     page: int = 0
     in_place: bool = False
+    again: bool = False
+    """The screen she already had, after a word said in passing: its last bubble is enough when there are many."""
     corrected: str = ""
     """The fact whose earlier answer was replaced."""
 
@@ -47,7 +49,9 @@ class Outcome:
 def same_screen(story: Story) -> dict[str, Any]:
     """The screen in front of her, again."""
     shown = story.conversation.shown
-    return {"screen": shown.screen, "subject": shown.subject, "page": shown.page} if shown else {}
+    if shown is None:
+        return {}
+    return {"screen": shown.screen, "subject": shown.subject, "page": shown.page, "again": True}
 
 
 def unclear(intent: Intent, story: Story) -> Outcome:

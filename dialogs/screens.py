@@ -13,7 +13,7 @@ from dialogs.messages import Choice, Message, Progress
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NETWORK, NO_BRAND, TRADE, TYPE, Story
 from dialogs.tools import current_question
-from dialogs.wording import bubble, hers, listed, written
+from dialogs.wording import bubble, hers, listed, typeset_value, written
 
 BECAUSE_MOST = 3
 OFFER_FROM = 4
@@ -275,17 +275,17 @@ def answer_label(fact: str, value: str, story: Story) -> str:
     if fact == TRADE:
         found = library.trades.get(value)
         shown = _short(found) if found else hers(story.conversation.trade_words)
-        return _cut(library.replies["answers.trade"].format(value=shown))
+        return _cut(typeset_value(library.replies["answers.trade"].format(value=shown)))
     if fact == BRAND:
-        return _cut(library.replies["answers.brand"].format(value=value))
+        return _cut(typeset_value(library.replies["answers.brand"].format(value=value)))
     if fact == TYPE:
-        return _cut(library.types[value].label)
+        return _cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
     if fact == KEPT:
         return library.replies["answers.barriers"]
     question_found = library.questions.get(fact)
     if question_found is None:
         return ""
-    return _cut(f"{question_found.short} : {_label_of(value, question_found, story)}")
+    return _cut(typeset_value(f"{question_found.short} : {_label_of(value, question_found, story)}"))
 
 
 def _cut(label: str, most: int = 60) -> str:
@@ -348,6 +348,10 @@ def restart(asked: Asked) -> list[Message]:
     return [asked.say("restart.ask", [asked.choice("restart", "m:restart_yes"), asked.choice("stay", "m:stay")])]
 
 
+def export(asked: Asked) -> list[Message]:
+    return [asked.say("export.ready", [asked.choice("go_on", "m:continue")])]
+
+
 def erase(asked: Asked) -> list[Message]:
     return [asked.say("erase.ask", [asked.choice("erase_yes", "m:erase_yes"), asked.choice("stay", "m:stay")])]
 
@@ -363,7 +367,12 @@ def draw(screen: str, subject: str, page: int, story: Story) -> list[Message]:
     table: dict[str, Callable[[Asked], list[Message]]] = {**SCREENS, **PLAN_SCREENS}
     if screen not in table or not _still_there(screen, subject, story):
         screen, subject = default_screen(story)
-    return table[screen](Asked(story, subject, page))
+    return [_typeset_labels(message) for message in table[screen](Asked(story, subject, page))]
+
+
+def _typeset_labels(message: Message) -> Message:
+    choices = tuple(c.model_copy(update={"label": typeset_value(c.label)}) for c in message.choices)
+    return message.model_copy(update={"choices": choices})
 
 
 def _still_there(screen: str, subject: str, story: Story) -> bool:
@@ -388,8 +397,25 @@ def as_shown(screen: str, subject: str, page: int, messages: Sequence[Message], 
 
 
 SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
-    "trade": trade, "trade_again": trade_again, "trade_sure": trade_sure, "trade_three": trade_three,
-    "trade_family": trade_family, "brand": brand, "question": question, "narrow": narrow, "profile": profile,
-    "types": types, "answers": answers, "barriers": barriers_screen, "offer": offer, "explanation": explanation,
-    "emergency": emergency, "paused": paused, "stopped": stopped, "restart": restart, "erase": erase, "erased": erased,
-}  # fmt: skip
+    "trade": trade,
+    "trade_again": trade_again,
+    "trade_sure": trade_sure,
+    "trade_three": trade_three,
+    "trade_family": trade_family,
+    "brand": brand,
+    "question": question,
+    "narrow": narrow,
+    "profile": profile,
+    "types": types,
+    "answers": answers,
+    "barriers": barriers_screen,
+    "offer": offer,
+    "explanation": explanation,
+    "emergency": emergency,
+    "paused": paused,
+    "stopped": stopped,
+    "restart": restart,
+    "export": export,
+    "erase": erase,
+    "erased": erased,
+}

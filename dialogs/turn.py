@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
+from content.dates import library_on
 from content.models import Library
 from dialogs import planning, remarks, screens
 from dialogs.actions import act
@@ -20,7 +21,7 @@ from dialogs.outcome import Outcome
 from dialogs.phases import IllegalMove, Phase, move
 from dialogs.progress import TYPE, Story
 from dialogs.understanding import understand
-from dialogs.wording import listed, merged
+from dialogs.wording import bubble, listed, merged
 
 SILENCE = timedelta(hours=6)
 """After this long, the conversation goes on with one line of recap."""
@@ -49,6 +50,7 @@ class Turn(Value):
 
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
+    library = library_on(library, now.date())
     before = Story(_still_served(_named(conversation, incoming), library), library, now)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, act(intent, before), before)
@@ -56,7 +58,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     screen, subject = (outcome.screen, outcome.subject) if outcome.screen else screens.default_screen(after)
     drawn = screens.draw(screen, subject, outcome.page, after)
     told = [] if outcome.in_place else _recap(intent, outcome, before) + remarks.told(outcome, before, after)
-    messages = _together(intent, told + drawn)
+    messages = _together(intent, told + (_last_only(drawn, told, after) if outcome.again else drawn))
     if outcome.in_place:
         messages[0] = messages[0].model_copy(update={"replaces": True})
     turn = conversation.turn + 1
@@ -67,6 +69,15 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
         took=took(intent),
     )  # fmt: skip
+
+
+def _last_only(drawn: list[Message], told: list[Message], after: Story) -> list[Message]:
+    """A screen of many bubbles is not said whole again: its choices under its last one, or under one line."""
+    if len(told) + len(drawn) <= MOST_BUBBLES:
+        return drawn
+    if drawn[-1].cards:
+        return [bubble(after.library, "plan.again").model_copy(update={"choices": drawn[-1].choices})]
+    return drawn[-1:]
 
 
 def _together(intent: Intent, messages: list[Message]) -> list[Message]:
@@ -86,10 +97,10 @@ def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
 
 
 def _still_served(conversation: Conversation, library: Library) -> Conversation:
-    """New content may have dropped what is open in front of her: the lesson closes, the question falls back."""
+    """New content or a date may have withdrawn what is open in front of her: the lesson closes, its step gives way."""
     if conversation.lesson and conversation.lesson not in library.proposals:
         conversation = conversation.changed(lesson="", phase=Phase.PLAN)
-    return conversation
+    return planning.renewed(conversation, library)
 
 
 def _settled(intent: Intent, outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...]]:

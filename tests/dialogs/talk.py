@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from content.models import Library
+from content.typography import typeset
 from dialogs import Choice, Incoming, Turn, start, take_turn
 from dialogs.conversation import Conversation, dump, load
 from dialogs.progress import Story
@@ -60,7 +61,7 @@ class Talk:
         return self.take(choices=codes, turn=shown.turn if turn is None else turn)
 
     def choice(self, label: str) -> Choice:
-        return next(c for c in self.choices if c.label == label)
+        return next(c for c in self.choices if c.label == typeset(label))
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)

@@ -147,7 +147,7 @@ def test_two_answers_at_once_are_asked_between_the_two(talk: Talk) -> None:
     talk.say("le prix et l'accueil")
 
     assert talk.screen == "narrow"
-    assert talk.labels[:2] == ["Le prix", "Le service, l'accueil"]
+    assert talk.labels[:2] == ["Le prix", "Le service, l’accueil"]
     talk.say("plutôt l'accueil")
     assert talk.known["concurrence"] == "service"
 
