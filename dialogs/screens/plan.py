@@ -1,16 +1,15 @@
-"""How does a plan, one of its steps, or a lesson stand on her screen?"""
+"""How do a plan and one of its steps stand on her screen?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
-from dialogs import lessons, tools
+from dialogs import lessons
 from dialogs.conversation import Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
-from dialogs.screens import Asked
-from dialogs.wording import bubble, day, duration, hers, source_day, typeset_value, written
+from dialogs.screens.asked import Asked
+from dialogs.wording import day, duration, hers, source_day, typeset_value, written
 
 
 def plan(asked: Asked) -> list[Message]:
@@ -128,108 +127,10 @@ def vouch(proposal: Proposal, asked: Asked) -> str:
 
 
 def _source(proposal: Proposal, asked: Asked) -> str:
-    """« D'après…, texte du… »; « vu le… » only once a person has opened the page."""
+    """« D'après…, texte du… »; « vu le… » only once a person has opened the page, and not too long ago."""
     replies = asked.story.library.replies
-    if proposal.checked_on:
+    if proposal.source_name == replies["step.own_name"]:
+        return replies["step.own"]
+    if proposal.checked_on and seen_by_person(proposal, asked.story.now.date(), asked.story.library):
         return replies["step.checked"].format(name=proposal.source_name, day=day(proposal.checked_on))
     return replies["step.source"].format(name=proposal.source_name, day=source_day(proposal.source_date))
-
-
-# ---------------------------------------------------------------- lessons
-
-
-def lesson(asked: Asked) -> list[Message]:
-    """One action at a time; the goal first, the proof last."""
-    story = asked.story
-    found = story.library.lesson(story.conversation.lesson)
-    held = lessons.progress(story.conversation, found.id)
-    at = lessons.current_step(found, held.step)
-    if at is None:
-        return proof(asked)
-    number = found.steps.index(at) + 1
-    head = asked.say("lesson.step", number=str(number), total=str(len(found.steps)))
-    body = written(at.text, _lesson_choices(asked, found, at.id))
-    joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
-    return [written(found.goal), joined] if number == 1 else [joined]
-
-
-def _lesson_choices(asked: Asked, found: Lesson, step_id: str) -> list[Choice]:
-    return [
-        asked.choice("done", f"d:{found.id}:{step_id}"),
-        asked.choice("stuck", f"u:{found.id}:{step_id}"),
-        asked.choice("later", "m:later"),
-    ]
-
-
-def lesson_help(asked: Asked) -> list[Message]:
-    found = asked.story.library.lesson(asked.story.conversation.lesson)
-    at = next((s for s in found.steps if s.id == asked.subject), found.steps[-1])
-    return [written(at.help), asked.say("lesson.help_next", _lesson_choices(asked, found, at.id))]
-
-
-def lesson_person(asked: Asked) -> list[Message]:
-    """Stuck twice: a person, and her place kept."""
-    library = asked.story.library
-    found = library.lesson(asked.story.conversation.lesson)
-    person = library.proposals[found.stuck_person]
-    choices = _lesson_choices(asked, found, asked.subject or found.steps[-1].id)
-    return [
-        written(person.what),
-        asked.say("lesson.person", [choices[0], choices[2]], name=person.button, url=person.url),
-    ]
-
-
-def proof(asked: Asked) -> list[Message]:
-    """She says what she sees on her screen."""
-    found = asked.story.library.lesson(asked.story.conversation.lesson)
-    labels = found.proof_options or (asked.label("proof_yes"), asked.label("proof_no"))
-    choices = [Choice(label=label, code=f"v:{found.id}:{i}") for i, label in enumerate(labels)]
-    return [written(found.proof, [*choices, asked.choice("later", "m:later", quiet=True)])]
-
-
-def lesson_done(asked: Asked) -> list[Message]:
-    library = asked.story.library
-    found = library.lesson(asked.subject)
-    return [written(found.done), bubble(library, "lesson.finished", [asked.choice("back_to_plan", "m:plan")])]
-
-
-# ---------------------------------------------------------------- tools
-
-
-def tool(asked: Asked) -> list[Message]:
-    """One question at a time; options to press, or her own words."""
-    found = asked.story.library.tool(asked.story.conversation.lesson)
-    assert found is not None
-    question = tools.current_question(found, lessons.progress(asked.story.conversation, found.id))
-    assert question is not None
-    number = found.questions.index(question) + 1
-    head = asked.say("tool.step", number=str(number), total=str(len(found.questions)))
-    options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
-    quiet = [asked.choice("not_clear", "m:explain", quiet=True), asked.choice("later", "m:later", quiet=True)]
-    body = written(question.text, [*options, *quiet])
-    joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
-    return [written(found.goal), joined] if number == 1 else [joined]
-
-
-def tool_result(asked: Asked) -> list[Message]:
-    """The verdict, its lines, and what to do with them: a result she keeps."""
-    story = asked.story
-    found = story.library.tool(asked.subject)
-    assert found is not None
-    outcome = tools.result(found, story)
-    held = lessons.progress(story.conversation, found.id)
-    when = day((held.finished_on or story.now).date())
-    told = [asked.say("tool.verdict", title=outcome.verdict.title, text=outcome.verdict.text, day=when)]
-    if outcome.lines:
-        places = {f"line_{chr(97 + i)}": line for i, line in enumerate(outcome.lines)}
-        listed_lines = "\n".join(f"• {{{name}}}" for name in places)
-        told.append(written(f"**{found.notes_title}**\n{listed_lines}", (), **places))
-    return [*told, written(found.closing, [asked.choice("back_to_plan", "m:plan")])]
-
-
-PLAN_SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
-    "plan": plan, "step": step, "lesson": lesson, "lesson_help": lesson_help, "lesson_person": lesson_person,
-    "proof": proof,
-    "tool": tool,
-    "tool_result": tool_result, "lesson_done": lesson_done,
-}  # fmt: skip

@@ -1,0 +1,129 @@
+"""What stands in front of her? One function a screen, from the story to messages; a table by name and by phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from dialogs.conversation import Shown
+from dialogs.lessons import PROOF, progress
+from dialogs.messages import Message
+from dialogs.phases import Phase
+from dialogs.progress import BRAND, TRADE, Story
+from dialogs.screens import answers, barriers, lessons, moments, plan, profile, questions, trade
+from dialogs.screens.answers import answer_label
+from dialogs.screens.asked import Asked
+from dialogs.tools import current_question
+from dialogs.wording import typeset_value
+
+__all__ = ["answer_label", "as_shown", "default_screen", "draw"]
+
+OFFER_FROM = 4
+"""With this many barriers kept, she is offered her plan at once."""
+
+SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
+    "trade": trade.trade,
+    "trade_again": trade.trade_again,
+    "trade_sure": trade.trade_sure,
+    "trade_three": trade.trade_three,
+    "trade_family": trade.trade_family,
+    "brand": trade.brand,
+    "question": questions.question,
+    "narrow": questions.narrow,
+    "profile": profile.profile,
+    "types": profile.types,
+    "answers": answers.answers,
+    "barriers": barriers.barriers_screen,
+    "offer": barriers.offer,
+    "explanation": barriers.explanation,
+    "plan": plan.plan,
+    "step": plan.step,
+    "lesson": lessons.lesson,
+    "lesson_help": lessons.lesson_help,
+    "lesson_person": lessons.lesson_person,
+    "lesson_done": lessons.lesson_done,
+    "proof": lessons.proof,
+    "tool": lessons.tool,
+    "tool_result": lessons.tool_result,
+    "emergency": moments.emergency,
+    "paused": moments.paused,
+    "stopped": moments.stopped,
+    "restart": moments.restart,
+    "export": moments.export,
+    "erase": moments.erase,
+    "erased": moments.erased,
+}
+
+BY_PHASE: dict[Phase, str] = {
+    Phase.WELCOME: "trade",
+    Phase.PROFILE: "profile",
+    Phase.BARRIERS: "barriers",
+    Phase.PLAN: "plan",
+    Phase.STOPPED: "stopped",
+}
+
+
+def draw(screen: str, subject: str, page: int, story: Story) -> list[Message]:
+    """The messages of a screen. An unknown name (older content) draws the phase's own."""
+    if screen not in SCREENS or not _still_there(screen, subject, story):
+        screen, subject = default_screen(story)
+    return [_typeset_labels(message) for message in SCREENS[screen](Asked(story, subject, page))]
+
+
+def default_screen(story: Story) -> tuple[str, str]:
+    """(screen, subject) of the phase the conversation landed in."""
+    phase = story.conversation.phase
+    if phase is Phase.TRADE:
+        return _trade_screen(story)
+    if phase is Phase.INTERVIEW and story.question:
+        return "question", story.question.id
+    if phase is Phase.SITUATION and story.situation_question:
+        return "question", story.situation_question.id
+    if phase is Phase.EXPLANATION:
+        offered = len(story.kept) >= OFFER_FROM and not story.conversation.explained
+        return ("offer", "") if offered else ("explanation", story.to_explain[0])
+    if phase is Phase.LESSON:
+        return _lesson_screen(story)
+    return BY_PHASE[phase], ""
+
+
+def _lesson_screen(story: Story) -> tuple[str, str]:
+    """Its step, or its proof once the last step is done; « lesson:step » is the subject."""
+    held = progress(story.conversation, story.conversation.lesson)
+    if tool := story.library.tool(held.lesson):
+        question = current_question(tool, held)
+        return "tool", f"{held.lesson}:{question.id if question else ''}"
+    return ("proof" if held.step == PROOF else "lesson"), f"{held.lesson}:{held.step}"
+
+
+def _trade_screen(story: Story) -> tuple[str, str]:
+    if story.reopened == BRAND:
+        return "brand", story.known.get(BRAND, "")
+    if TRADE in story.known and story.reopened != TRADE and story.pending_network:
+        return "brand", story.pending_network.name
+    return ("trade_again" if story.reopened == TRADE else "trade"), ""
+
+
+def _typeset_labels(message: Message) -> Message:
+    choices = tuple(c.model_copy(update={"label": typeset_value(c.label)}) for c in message.choices)
+    return message.model_copy(update={"choices": choices})
+
+
+def _still_there(screen: str, subject: str, story: Story) -> bool:
+    """Does the content still have what this screen is about?"""
+    library, first = story.library, subject.split("|")[0].split(":")[0].split(",")[0]
+    homes: dict[str, Container[str]] = {
+        "question": library.questions,
+        "narrow": library.questions,
+        "trade_sure": library.trades,
+        "explanation": library.barriers,
+        "emergency": library.topics,
+        "step": library.proposals,
+        "lesson_done": library.proposals,
+        "tool_result": library.proposals,
+    }
+    return screen not in homes or first in homes[screen]
+
+
+def as_shown(screen: str, subject: str, page: int, messages: Sequence[Message], story: Story, turn: int) -> Shown:
+    choices = messages[-1].choices if messages else ()
+    return Shown(screen=screen, subject=subject, choices=choices, turn=turn, revision=story.library.revision, page=page)

@@ -1,0 +1,44 @@
+"""How does an answer she gave read, and how does she choose the one to correct?"""
+
+from __future__ import annotations
+
+from dialogs.messages import Choice, Message
+from dialogs.progress import BRAND, KEPT, TRADE, TYPE, Story
+from dialogs.screens.asked import Asked
+from dialogs.screens.questions import label_of
+from dialogs.screens.trade import short_name
+from dialogs.wording import hers, typeset_value
+
+
+def answers(asked: Asked) -> list[Message]:
+    """Every answer she gave, to correct any."""
+    story = asked.story
+    choices = [
+        Choice(label=label, code=f"c:{answer.fact}")
+        for answer in story.conversation.answers
+        if answer.origin == "said" and (label := answer_label(answer.fact, answer.value, story))
+    ]
+    return [asked.say("answers.which", [*choices, asked.choice("nothing_to_change", "m:stay", quiet=True)])]
+
+
+def answer_label(fact: str, value: str, story: Story) -> str:
+    """« Enseigne : Mon nom à moi », as a button or as what a pressed question becomes; '' for inner facts."""
+    library = story.library
+    if fact == TRADE:
+        found = library.trades.get(value)
+        shown = short_name(found) if found else hers(story.conversation.trade_words)
+        return _cut(typeset_value(library.replies["answers.trade"].format(value=shown)))
+    if fact == BRAND:
+        return _cut(typeset_value(library.replies["answers.brand"].format(value=value)))
+    if fact == TYPE:
+        return _cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
+    if fact == KEPT:
+        return library.replies["answers.barriers"]
+    question_found = library.questions.get(fact)
+    if question_found is None:
+        return ""
+    return _cut(typeset_value(f"{question_found.short} : {label_of(value, question_found, story)}"))
+
+
+def _cut(label: str, most: int = 60) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

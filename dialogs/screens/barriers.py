@@ -1,0 +1,40 @@
+"""How does she choose what holds her back, and how is it explained?"""
+
+from __future__ import annotations
+
+from dialogs import barriers
+from dialogs.messages import Choice, Message
+from dialogs.screens.asked import Asked
+from dialogs.wording import listed, written
+
+
+def barriers_screen(asked: Asked) -> list[Message]:
+    """One short bubble and six labels; a tick and « Choisi : … » show what is kept."""
+    story = asked.story
+    ticked = story.conversation.ticks
+    worded = {b.id: b.worded(story.company_type) for b in story.ranked}
+    choices = [
+        Choice(label=worded[b.id].label, code=f"k:{b.id}:{int(b.id not in ticked)}", role="tick", ticked=b.id in ticked)
+        for b in barriers.page_of(story.ranked, asked.page)
+    ]
+    choices += [asked.choice("more", "m:more"), asked.choice("kept", "m:kept")]
+    if not ticked:
+        return [asked.say("barriers.ask", choices)]
+    names = listed([worded[b.id].label for b in story.ranked if b.id in ticked])
+    return [asked.say("barriers.chosen", choices, chosen=names)]
+
+
+def offer(asked: Asked) -> list[Message]:
+    choices = [asked.choice("see_plan", "m:skip"), asked.choice("understand", "m:understand_first")]
+    return [asked.say("barriers.offer", choices)]
+
+
+def explanation(asked: Asked) -> list[Message]:
+    """One barrier: what it is, why it happens to businesses like hers, what those who got past it gained."""
+    story = asked.story
+    worded = story.library.barriers[asked.subject].worded(story.company_type)
+    last = len(story.to_explain) <= 1
+    choices = [asked.choice("continue_last" if last else "continue", "m:next")]
+    if not last:
+        choices.append(asked.choice("skip", "m:skip"))
+    return [written(worded.what), written(worded.why), written(worded.gained, choices)]

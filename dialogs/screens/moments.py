@@ -1,0 +1,37 @@
+"""What stands on the screen at any moment: an emergency, a pause, the end, a fresh start, an erasure?"""
+
+from __future__ import annotations
+
+from dialogs.messages import Message
+from dialogs.screens.asked import Asked
+from dialogs.wording import written
+
+
+def emergency(asked: Asked) -> list[Message]:
+    topic = asked.story.library.topics[asked.subject]
+    urgent = written(topic.reply).model_copy(update={"urgent": True})
+    return [urgent, asked.say("emergency.next", [asked.choice("go_on", "m:continue")])]
+
+
+def paused(asked: Asked) -> list[Message]:
+    return [asked.say("paused.said", [asked.choice("resume", "m:resume")])]
+
+
+def stopped(asked: Asked) -> list[Message]:
+    return [asked.say("stopped.said", [asked.choice("resume", "m:resume"), asked.choice("erase", "m:erase")])]
+
+
+def restart(asked: Asked) -> list[Message]:
+    return [asked.say("restart.ask", [asked.choice("restart", "m:restart_yes"), asked.choice("stay", "m:stay")])]
+
+
+def export(asked: Asked) -> list[Message]:
+    return [asked.say("export.ready", [asked.choice("go_on", "m:continue")])]
+
+
+def erase(asked: Asked) -> list[Message]:
+    return [asked.say("erase.ask", [asked.choice("erase_yes", "m:erase_yes"), asked.choice("stay", "m:stay")])]
+
+
+def erased(asked: Asked) -> list[Message]:
+    return [asked.say("erase.done", [asked.choice("start_again", "m:start")])]

@@ -1,0 +1,70 @@
+"""How is her kind of business told, with its reasons?"""
+
+from __future__ import annotations
+
+from content.models import Option
+from dialogs.messages import Choice, Message
+from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, TYPE, Story
+from dialogs.screens.asked import Asked
+from dialogs.screens.trade import short_name
+from dialogs.wording import listed, written
+
+BECAUSE_MOST = 3
+
+
+def profile(asked: Asked) -> list[Message]:
+    """What it is, because of which answers, how sure we are, what would change our mind."""
+    story = asked.story
+    inference = story.inference
+    best = story.library.types[inference.type]
+    if inference.sureness == "close":
+        return _two_types(asked)
+    choices = [
+        Choice(label=asked.label("that_is_me"), code=f"a:{TYPE}:{best.id}"),
+        asked.choice("not_quite", "m:not_quite"),
+        asked.choice("back", "m:back", quiet=True),
+    ]
+    reasons = because(story)
+    told = [asked.say(f"profile.{inference.sureness}", portrait=best.portrait)]
+    why = "profile.because" if reasons else "profile.no_reason"
+    return [*told, asked.say(why, choices, reasons=listed(reasons), change=best.change)]
+
+
+def _two_types(asked: Asked) -> list[Message]:
+    story = asked.story
+    two = [story.library.types[type_id] for type_id, _ in story.inference.candidates[:2]]
+    choices = [Choice(label=t.label, code=f"a:{TYPE}:{t.id}") for t in two]
+    choices += [asked.choice("not_quite", "m:not_quite"), asked.choice("back", "m:back", quiet=True)]
+    reasons = because(story)
+    intro = asked.say("profile.close", first=two[0].name, second=two[1].name)
+    why = "profile.because_two" if reasons else "profile.which"
+    return [intro, asked.say(why, choices, reasons=listed(reasons))]
+
+
+def because(story: Story) -> list[str]:
+    """The two or three answers that weighed most, as the end of « parce que »."""
+    told = [_because_one(fact, value, story) for fact, value in story.inference.because]
+    return [reason for reason in told if reason][:BECAUSE_MOST]
+
+
+def _because_one(fact: str, value: str, story: Story) -> str:
+    if fact == TRADE and value in story.library.trades:
+        return story.library.replies["profile.because_trade"].format(metier=short_name(story.library.trades[value]))
+    option = _option(fact, value, story)
+    if fact == NETWORK and story.known.get(BRAND, NO_BRAND) != NO_BRAND:
+        return story.library.replies["profile.because_brand"].format(name=story.known[BRAND])
+    return option.because if option else ""
+
+
+def _option(fact: str, value: str, story: Story) -> Option | None:
+    found = story.library.questions.get(fact)
+    return next((o for o in found.options if o.value == value), None) if found else None
+
+
+def types(asked: Asked) -> list[Message]:
+    """The four kinds in one sentence each, hers to choose; or an answer to correct."""
+    kinds = list(asked.story.library.types.values())
+    choices = [Choice(label=t.label, code=f"a:{TYPE}:{t.id}") for t in kinds]
+    choices.append(asked.choice("answers", "m:correct_list", quiet=True))
+    lines = [asked.story.library.replies["types.line"].format(sentence=t.sentence) for t in kinds]
+    return [asked.say("types.intro"), written("\n".join(lines)), asked.say("types.choose", choices)]

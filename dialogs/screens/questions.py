@@ -1,0 +1,68 @@
+"""How does a question stand on the screen, with its progress and its quiet row?"""
+
+from __future__ import annotations
+
+from content.models import Question
+from dialogs import forecast
+from dialogs.conversation import UNKNOWN
+from dialogs.messages import Choice, Message, Progress
+from dialogs.progress import TRADE, Story
+from dialogs.screens.asked import Asked
+from dialogs.wording import listed, written
+
+
+def question(asked: Asked) -> list[Message]:
+    """Options one a row; « Je ne sais pas · Pourquoi ? · Revenir » on one quiet row."""
+    story = asked.story
+    found = story.library.questions[asked.subject]
+    options = [Choice(label=o.label, code=f"a:{found.id}:{o.value}") for o in found.options]
+    message = _with_progress(written(_question_text(found, story), [*options, *_quiet_row(found, asked)]), found, story)
+    message = message.model_copy(update={"question": found.short})
+    if story.reopened == found.id and (had := label_of(story.known.get(found.id, ""), found, story)):
+        return [asked.say("question.had", answer=had), message]
+    return [message]
+
+
+def narrow(asked: Asked) -> list[Message]:
+    """Two answers at once: both are heard, one is asked for."""
+    fact, _, values = asked.subject.partition("|")
+    found = asked.story.library.questions[fact]
+    two = [o for o in found.options if o.value in values.split(",")]
+    choices = [Choice(label=o.label, code=f"a:{fact}:{o.value}") for o in two]
+    choices.append(Choice(label=asked.label("unknown"), code=f"a:{fact}:{UNKNOWN}", role="quiet"))
+    labels = listed([f"« {o.label} »" for o in two])
+    return [asked.say("question.two", choices, both=labels).model_copy(update={"question": found.short})]
+
+
+def _question_text(found: Question, story: Story) -> str:
+    trade_found = story.library.trades.get(story.known.get(TRADE, ""))
+    if found.text_with_standard and trade_found and trade_found.standard:
+        return found.text_with_standard.replace("{signe}", trade_found.standard)
+    return found.text
+
+
+def _quiet_row(found: Question, asked: Asked) -> list[Choice]:
+    row = [Choice(label=asked.label("unknown"), code=f"a:{found.id}:{UNKNOWN}", role="quiet")]
+    row.append(asked.choice("why", "m:why", quiet=True))
+    if asked.story.reopened == found.id:
+        row.append(asked.choice("keep", "m:keep", quiet=True))
+        row.append(asked.choice("answers", "m:correct_list", quiet=True))
+    else:
+        row.append(asked.choice("back", "m:back", quiet=True))
+    return row
+
+
+def _with_progress(message: Message, found: Question, story: Story) -> Message:
+    if found.group != "typing" or story.reopened:
+        return message
+    done = len(story.typing_asked) + 1
+    least, most = forecast.left(story)
+    return message.model_copy(update={"progress": Progress(done=done, left_min=least, left_max=most)})
+
+
+def label_of(value: str, found: Question, story: Story) -> str:
+    if value == UNKNOWN:
+        return story.library.replies["buttons.unknown"]
+    if found.id == "departement":
+        return story.library.departements.get(value, value)
+    return next((o.label for o in found.options if o.value == value), "")
