@@ -70,5 +70,5 @@ def _line(question: ToolQuestion, said: str) -> str:
 def _services(tool: Tool, story: Story) -> tuple[str, ...]:
     if tool.lists != "services":
         return ()
-    found = dict.fromkeys(c.proposal for c in plan.candidates(story.wanted, story.library) if c.kind == "service")
-    return tuple(f"{p.title} ({shown_address(p.url)})" for p in found if p.url)[:MOST_SERVICES]
+    found = {c.proposal.id: c.proposal for c in plan.candidates(story.wanted, story.library) if c.kind == "service"}
+    return tuple(f"{p.title} ({shown_address(p.url)})" for p in found.values() if p.url)[:MOST_SERVICES]
