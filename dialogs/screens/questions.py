@@ -35,10 +35,15 @@ def narrow(asked: Asked) -> list[Message]:
 
 
 def _question_text(found: Question, story: Story) -> str:
+    """The question in the words of her trade: its sign, whom it serves, what it sells."""
     trade_found = story.library.trades.get(story.known.get(TRADE, ""))
-    if found.text_with_standard and trade_found and trade_found.standard:
-        return found.text_with_standard.replace("{signe}", trade_found.standard)
-    return found.text
+    standard = trade_found.standard if trade_found else ""
+    replies = story.library.replies
+    clients = trade_found.clients if trade_found else replies["words.clients"]
+    sells = trade_found.sells if trade_found else replies["words.sells"]
+    text = found.text_with_standard if found.text_with_standard and standard else found.text
+    filled = text.replace("{signe}", standard).replace("{clients}", clients).replace("{ventes}", sells)
+    return filled[:1].upper() + filled[1:]
 
 
 def _quiet_row(found: Question, asked: Asked) -> list[Choice]:
