@@ -13,6 +13,9 @@ from dialogs.progress import Story
 
 
 def open_step(intent: Intent, story: Story) -> Outcome:
+    """A step of her plan; when it was withdrawn since, where she is."""
+    if intent.ref not in story.library.proposals:
+        return Outcome(story.conversation, remarks=(remark("stale.button"),))
     return Outcome(
         story.conversation, "open_step" if story.conversation.phase is Phase.PLAN else "show_plan", "step", intent.ref
     )

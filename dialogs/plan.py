@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from content.dates import in_time
 from content.models import Kind, Library, Proposal, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
 from dialogs.profile import UNKNOWN
@@ -61,7 +62,7 @@ def steps(wanted: Wanted, library: Library) -> list[tuple[When, Candidate]]:
 
 
 def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
-    for_her = _in_time(proposal, wanted.today) and _for_her(proposal, wanted, library)
+    for_her = in_time(proposal, wanted.today, library) and _for_her(proposal, wanted, library)
     return bool(_answers_to(proposal, wanted)) and for_her and _fits_her_situation(proposal, wanted.known)
 
 
@@ -89,7 +90,9 @@ def _matching(aims: _Aims, library: Library) -> tuple[Proposal, ...]:
     wanted = Wanted(aims.company_type, aims.barriers, aims.topics, known, aims.today)
     everything = library.proposals.values()
     return tuple(
-        p for p in everything if _answers_to(p, wanted) and _in_time(p, aims.today) and _for_her(p, wanted, library)
+        p
+        for p in everything
+        if _answers_to(p, wanted) and in_time(p, aims.today, library) and _for_her(p, wanted, library)
     )
 
 
@@ -107,11 +110,6 @@ def _answers_to(proposal: Proposal, wanted: Wanted) -> tuple[str, ...]:
 def _fits_her_situation(proposal: Proposal, known: Mapping[str, str]) -> bool:
     required = holds(proposal.requires, known)
     return required is not Truth.NO and any_holds(proposal.excludes, known) is not Truth.YES
-
-
-def _in_time(proposal: Proposal, today: date) -> bool:
-    ends = [proposal.ends_on, proposal.guarantee.until if proposal.guarantee else None]
-    return (proposal.starts_on is None or proposal.starts_on <= today) and all(e is None or e >= today for e in ends)
 
 
 def _for_her(proposal: Proposal, wanted: Wanted, library: Library) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from content.models import Library, When
 from dialogs import plan
 from dialogs.conversation import Conversation, Plan, PlanStep
@@ -30,6 +32,24 @@ def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, .
     went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
     made_on = story.now if came or went else before.made_on
     return story.conversation.changed(plan=Plan(steps=tuple(kept), made_on=made_on, revision=new.revision)), came, went
+
+
+def renewed(conversation: Conversation, library: Library) -> Conversation:
+    """Her plan, where the step that replaces one withdrawn since has taken its place. What is done stays."""
+    given = conversation.plan
+    if given is None or all(step.id in library.proposals for step in given.steps):
+        return conversation
+    held = {step.id for step in given.steps}
+    heirs = {p.replaces: p.id for p in library.proposals.values() if p.replaces and p.id not in held}
+    steps = tuple(_heir(step, heirs, library) for step in given.steps)
+    return conversation.changed(plan=given.model_copy(update={"steps": steps}))
+
+
+def _heir(step: PlanStep, heirs: Mapping[str, str], library: Library) -> PlanStep:
+    if step.done or step.id in library.proposals or step.id not in heirs:
+        return step
+    heir = heirs[step.id]
+    return step.model_copy(update={"id": heir, "kind": library.kind(heir)})
 
 
 def _made(story: Story) -> Plan:

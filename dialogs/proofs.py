@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from content.dates import in_time
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic
 from dialogs import barriers, spoken
 from dialogs.plan import Wanted, may_be_proposed
@@ -56,13 +57,9 @@ def _proposal_examples(proposal: Proposal, library: Library, today: date) -> Ite
     for number, example in enumerate(proposal.examples, 1):
         wanted = Wanted(example.type, example.barriers, (), example.answers, today)
         found = may_be_proposed(proposal, wanted, library)
-        if found is not example.proposed and not _ended(proposal, today):
+        if found is not example.proposed and in_time(proposal, today, library):
             expected = "proposé" if example.proposed else "écarté"
             yield Problem(file, f"examples {number}", f"on attend « {expected} », c'est le contraire.")
-
-
-def _ended(proposal: Proposal, today: date) -> bool:
-    return proposal.ends_on is not None and proposal.ends_on < today
 
 
 def _said_examples(question: Question, library: Library) -> Iterator[Problem]:

@@ -15,7 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 RINGS = ("content", "dialogs", "bot")
 CONTENT_MAY = {"pydantic", "tomlkit", "content", "simplemma", "wordfreq"}
-DIALOGS_MAY = {"content.models", "content.typography", "dialogs", "pydantic", "transitions", "babel", "rapidfuzz"}
+OF_CONTENT = {"content.models", "content.typography", "content.dates"}
+DIALOGS_MAY = OF_CONTENT | {"dialogs", "pydantic", "transitions", "babel", "rapidfuzz"}
 DIALOGS_MAY_PROOFS = DIALOGS_MAY | {"content"}
 IMPURE = {"asyncio", "os", "logging", "time", "random", "socket", "sqlite3", "subprocess", "threading", "secrets"}
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic"}
