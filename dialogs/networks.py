@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from content.models import Library, LookAlike, Network
+from dialogs.phrasebook import Phrasebook
 from dialogs.words import find_phrase, normalise, tokens
 
 T = TypeVar("T")
@@ -37,7 +38,8 @@ def found(text: str, library: Library) -> NetworkFound | None:
 def look_alike(text: str, library: Library) -> LookAlike | None:
     """A selling platform, a badge, a discount list named in this text: it never sets the network."""
     words = _words(text)
-    named = (look for form, look in _look_alikes(library) if _find(words, form, library))
+    likely = _look_alikes(library).likely(words)
+    named = (look for form, look in likely if _find(words, form, library))
     return next(named, None)
 
 
@@ -55,7 +57,7 @@ def _words(text: str) -> list[str]:
 
 
 def _named(words: Sequence[str], library: Library) -> Iterator[tuple[range, Network]]:
-    for form, network in _forms(library):
+    for form, network in _forms(library).likely(words):
         span = _find(words, form, library)
         if span is None:
             continue
@@ -75,27 +77,33 @@ def _find(words: Sequence[str], form: str, library: Library) -> range | None:
     span = find_phrase(words, form)
     if span is None:
         return None
-    ordinary = set(words[span.start : span.stop]) & set(library.trade_words["ordinary"])
+    ordinary = set(words[span.start : span.stop]) & word_list("ordinary", library)
     return None if ordinary - set(form.split()) else span
 
 
 def _ends_with(name: str, words: Sequence[str], library: Library, aside: Sequence[str] = ("after_cue",)) -> bool:
     """Is the last of these words, small words aside, in this list of trade_words.toml?"""
-    small = {word for list_name in aside for word in library.trade_words[list_name]}
+    small = frozenset().union(*(word_list(list_name, library) for list_name in aside))
     left = [word for word in words if word not in small]
-    return bool(left) and left[-1] in library.trade_words[name]
+    return bool(left) and left[-1] in word_list(name, library)
+
+
+@lru_cache(maxsize=16)
+def word_list(name: str, library: Library) -> frozenset[str]:
+    """The words of one list of trade_words.toml."""
+    return frozenset(library.trade_words[name])
 
 
 @lru_cache(maxsize=4)
-def _forms(library: Library) -> tuple[tuple[str, Network], ...]:
+def _forms(library: Library) -> Phrasebook[tuple[str, Network]]:
     return _longest_first([(form, n) for n in library.networks for form in (n.name, *n.says)])
 
 
 @lru_cache(maxsize=4)
-def _look_alikes(library: Library) -> tuple[tuple[str, LookAlike], ...]:
+def _look_alikes(library: Library) -> Phrasebook[tuple[str, LookAlike]]:
     return _longest_first([(form, look) for look in library.look_alikes for form in (look.name, *look.says)])
 
 
-def _longest_first(forms: list[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
-    plain = [(normalise(form), item) for form, item in forms]
-    return tuple(sorted(plain, key=lambda pair: -len(pair[0])))
+def _longest_first(forms: list[tuple[str, T]]) -> Phrasebook[tuple[str, T]]:
+    plain = sorted(((normalise(form), item) for form, item in forms), key=lambda pair: -len(pair[0]))
+    return Phrasebook((form.split(), (form, item)) for form, item in plain)

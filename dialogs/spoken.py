@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.models import Library, Option, Question
+from dialogs.phrasebook import Phrasebook
 from dialogs.words import has_phrase, normalise, same_word
 
-Forms = Mapping[str, Sequence[str]]
+Forms = Mapping[str, tuple[str, ...]]
 _CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
 _CONCESSION = re.compile(r"\bmeme si\b.*")
 _NUMBER = re.compile(r"(\d{1,4})\s*(%|pour ?cents?|pct)?")
@@ -21,7 +22,8 @@ _NUMBER = re.compile(r"(\d{1,4})\s*(%|pour ?cents?|pct)?")
 
 def named_in(text: str, forms: Forms) -> tuple[str, ...]:
     """The names whose forms stand in the text, the longest first; weak forms only when nothing else is there."""
-    found = _consume(normalise(text).split(), _phrases(forms))
+    words = normalise(text).split()
+    found = _consume(words, _book(tuple(forms.items())).likely(words))
     strong = tuple(name for name, weak in found if not weak)
     return strong or tuple(name for name, _ in found)
 
@@ -80,10 +82,12 @@ class _Phrase:
     weak: bool
 
 
-def _phrases(forms: Forms) -> list[_Phrase]:
+@lru_cache(maxsize=256)
+def _book(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrasebook[_Phrase]:
     """The longest first; at equal length the whole text, then the strong."""
-    found = [_phrase(form, name) for name, phrases in forms.items() for form in phrases]
-    return sorted((p for p in found if p.words), key=lambda p: (-len(p.words), not p.whole, p.weak))
+    found = [_phrase(form, name) for name, phrases in forms for form in phrases]
+    longest_first = sorted(found, key=lambda p: (-len(p.words), not p.whole, p.weak))
+    return Phrasebook((phrase.words, phrase) for phrase in longest_first)
 
 
 def _phrase(form: str, name: str) -> _Phrase:

@@ -15,9 +15,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from content.models import Library, Trade
-from dialogs.networks import without_networks
+from dialogs.networks import without_networks, word_list
+from dialogs.phrasebook import Phrasebook
 from dialogs.sounds import sound_of
-from dialogs.words import find_phrase, has_phrase, tokens
+from dialogs.words import find_phrase, has_phrase, phrase_words, tokens
 
 Level = Literal["sure", "half", "none"]
 SURE = 86.0
@@ -110,30 +111,26 @@ def _content_words(text: str, library: Library) -> list[_Word]:
 
 
 def _is_filler(word: str, library: Library) -> bool:
-    return word in _set("fillers", library)
+    return word in word_list("fillers", library)
 
 
 def _is_weak(word: _Word, library: Library) -> bool:
-    return word.plain in _set("weak", library)
-
-
-@lru_cache(maxsize=16)
-def _set(name: str, library: Library) -> frozenset[str]:
-    return frozenset(library.trade_words[name])
+    return word.plain in word_list("weak", library)
 
 
 def _is_refusal(text: str, library: Library) -> bool:
     """Nothing telling is left once the refusals are taken away (« non merci », « je sais pas trop »)."""
     left = tokens(text)
-    for refusal in _refusals(library):
+    for refusal in _refusals(library).likely(left):
         if (span := find_phrase(left, refusal)) is not None:
             left = left[: span.start] + left[span.stop :]
     return all(_is_filler(word, library) for word in left)
 
 
 @lru_cache(maxsize=4)
-def _refusals(library: Library) -> tuple[str, ...]:
-    return tuple(sorted(library.trade_words["refusals"], key=lambda refusal: -len(refusal)))
+def _refusals(library: Library) -> Phrasebook[str]:
+    longest_first = sorted(library.trade_words["refusals"], key=lambda refusal: -len(refusal))
+    return Phrasebook((phrase_words(refusal), refusal) for refusal in longest_first)
 
 
 # ------------------------------------------------------------------ how near a form is
@@ -142,11 +139,12 @@ def _refusals(library: Library) -> tuple[str, ...]:
 def _scores(words: Sequence[_Word], library: Library) -> dict[str, float]:
     """trade -> its best score over every run of her words and every form."""
     best: dict[str, float] = {}
+    actions = _actions(library).likely(word.plain for word in words)
     for start, stop in _runs(words, library):
         outside = [word.plain for word in (*words[:start], *words[stop:])]
         lost = UNSAID * len(outside) / len(words) + LATER * start
         lost += UNKNOWN_TRADE if any(_is_a_trade(word, library) for word in outside) else 0.0
-        acts = UNSAID_ACTION if _acts(outside, library) else 0.0
+        acts = UNSAID_ACTION if _acts(outside, actions) else 0.0
         for form, near in _near(words[start:stop], library):
             score = near - lost - (acts if form.sells else 0.0)
             best[form.trade] = max(best.get(form.trade, 0.0), score)
@@ -214,9 +212,14 @@ def _is_a_trade(word: str, library: Library) -> bool:
     return len(word) > SHORT and word.endswith(library.trade_words["trade_endings"])
 
 
-def _acts(words: Sequence[str], library: Library) -> bool:
+def _acts(words: Sequence[str], actions: Sequence[str]) -> bool:
     text = " ".join(words)
-    return any(has_phrase(text, action) for action in library.trade_words["actions"])
+    return any(has_phrase(text, action) for action in actions)
+
+
+@lru_cache(maxsize=4)
+def _actions(library: Library) -> Phrasebook[str]:
+    return Phrasebook((phrase_words(action), action) for action in library.trade_words["actions"])
 
 
 # ------------------------------------------------------------------ the forms, computed once for a revision

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -13,8 +14,9 @@ from dialogs.conversation import UNKNOWN, Incoming, Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
 from dialogs.phases import Phase
+from dialogs.phrasebook import Phrasebook
 from dialogs.progress import Story
-from dialogs.words import has_phrase, normalise
+from dialogs.words import has_phrase, normalise, phrase_words
 
 COMMANDS = {
     "/start": "start", "/aide": "help", "/help": "help", "/plan": "plan", "/reprendre": "resume",
@@ -45,12 +47,17 @@ def understand(incoming: Incoming, story: Story) -> Intent:
 def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
     """The topics a free text is about, the most clearly heard first."""
     plain = normalise(text)
-    scored = []
-    for topic in library.topics.values():
-        weight = max((len(p.replace("&", " ").split()) for p in topic.heard if has_phrase(plain, p)), default=0)
-        if topic.kind in kinds and weight:
-            scored.append((-weight, topic.id, topic))
-    return tuple(topic for _, _, topic in sorted(scored, key=lambda s: s[:2]))
+    weights: dict[str, int] = {}
+    for topic, phrase in _heard_as(library).likely(plain.split()):
+        if topic.kind in kinds and has_phrase(plain, phrase):
+            weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
+    return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
+
+
+@lru_cache(maxsize=4)
+def _heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
+    said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard)
+    return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
 
 
 # ---------------------------------------------------------------- the readings, in order

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 TOLERANT_FROM = 6
 """A word this long still counts with one typing error."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "&": " et "})
@@ -45,6 +47,11 @@ def find_phrase(words: Sequence[str], phrase: str) -> range | None:
     return None if start is None else range(start, start + len(parts[0]))
 
 
+def phrase_words(phrase: str) -> list[str]:
+    """The words of a phrase, those of all its parts."""
+    return [word for part in _parts(phrase) for word in part]
+
+
 def same_word(typed: str, expected: str) -> bool:
     """The same word, one typing error allowed in a long one."""
     if typed == expected:
@@ -54,15 +61,7 @@ def same_word(typed: str, expected: str) -> bool:
 
 def one_error_apart(one: str, other: str) -> bool:
     """One letter too many, missing, changed, or two neighbours swapped."""
-    short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1 or one == other:
-        return False
-    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    changed = short[at + 1 :] == long[at + 1 :]
-    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
-    return changed or swapped
+    return bool(OSA.distance(one, other, score_cutoff=1) == 1)
 
 
 def _start(words: Sequence[str], part: tuple[str, ...]) -> int | None:
