@@ -6,11 +6,13 @@ import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from io import TextIOWrapper
+from pathlib import Path
 
 from bot.errors import OperatorError
 from bot.settings import read_settings
@@ -86,6 +88,17 @@ def _parser() -> argparse.ArgumentParser:
         "alone; `candidates`, each with its id and its score out of 100.",
     )  # fmt: skip
     understand.add_argument("what", choices=["metier"], help="metier: a trade, in her own words")
+    chambers = _add(
+        commands, "chambers", _chambers, "import the chambers from the official directory",
+        description="Reads JSON exports of the Annuaire de l'administration (pivots cci and chambre_metier) and writes "
+        "one content file a chamber. Lists every problem at once, in French, and then writes nothing: no JSON, no "
+        "known pivot, a phone of the wrong shape, fewer than 80 départements for a pivot.",
+    )  # fmt: skip
+    chambers.add_argument("what", choices=["import"], help="import: read the exports, write the chambers")
+    chambers.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an export in JSON")
+    chambers.add_argument("--partial", action="store_true", help="accept a few départements, keep the other chambers")
+    chambers.add_argument("--date", type=date.fromisoformat, metavar="DAY", help="when it was taken, YYYY-MM-DD: today")
+    chambers.add_argument("--content", type=Path, default=FOLDER, metavar="FOLDER", help="the content to add them to")
     check = _add(
         commands, "check", _check, "list every problem of the content",
         description="Lists every problem of the content at once, file and field named, in French: what does not load, "
@@ -157,6 +170,20 @@ def _understand(_options: argparse.Namespace) -> int:
         candidates = [{"id": trade, "score": score} for trade, score in found.candidates]
         said = {"text": text, "best": found.best, "sure": found.level == "sure", "candidates": candidates}
         print(json.dumps(said, ensure_ascii=False))
+    return 0
+
+
+def _chambers(options: argparse.Namespace) -> int:
+    from bot.chambers import read, write
+
+    imported = read(options.files, load(options.content), options.date or date.today(), options.partial)
+    if imported.problems:
+        print("\n".join(map(str, imported.problems)), file=sys.stderr)
+        print(f"Rien n'est importé : {len(imported.problems)} à corriger.", file=sys.stderr)
+        return 1
+    write(imported.chambers, options.content / "chambers", options.partial)
+    counts = Counter(chamber.kind.upper() for chamber in imported.chambers)
+    print(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) + " : importées.")
     return 0
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from content import chambers
 from content.bubbles import Text, bubbles, item_file
 from content.models import (
     LABEL_MAX,
@@ -53,6 +54,7 @@ def check(library: Library, folder: Path, today: date | None = None) -> list[Pro
         *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
         *(problem for step in library.proposals.values() for problem in _proposal(step, known, today)),
         *_trades(library, known),
+        *chambers.check(library, today),
         *_coverage(library, known),
         *check_texts(bubbles(library), known.names, _exceptions(folder)),
     ]

@@ -31,6 +31,7 @@ ITEM_FOLDERS: dict[str, type[BaseModel]] = {
     "trainings": models.Training,
     "aids": models.Aid,
     "persons": models.Person,
+    "chambers": models.Chamber,
 }
 PROPOSAL_FOLDERS = ("lessons", "tools", "services", "trainings", "aids", "persons")
 TABLES: dict[str, tuple[str, type[BaseModel]]] = {
@@ -95,6 +96,7 @@ def load(folder: Path = FOLDER) -> Library:
         replies=MappingProxyType(_flatten(replies)),
         departements=MappingProxyType(dict(departements.get("departements", {}))),
         trade_words=MappingProxyType({key: tuple(words) for key, words in trade_words.items()}),
+        chambers=_by_id(items["chambers"]),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,13 +22,17 @@ Word = Literal["toujours", "souvent", "parfois", "rarement", "jamais"]
 Confidence = Literal["H", "M", "M-"]
 When = Literal["week", "month", "quarter"]
 Budget = Literal["rien", "petit", "moyen"]
+ChamberKind = Literal["cci", "cma"]
+GridPoint = Literal["valeur", "contrat", "contraintes", "qualite", "sortie"]
 Kind = Literal["lesson", "training", "service", "aid", "person"]
 GuaranteeLevel = Literal[
     "registre", "tiers-accredite", "label-public", "referencement-public", "charte", "prive", "operateur-public"
 ]
 
 ALL_TYPES: tuple[TypeId, ...] = ("A", "B", "C", "D")
+CHAMBER_OF: dict[str, ChamberKind] = {"commerce": "cci", "services": "cci", "artisanat": "cma"}
 OF_YOURS = r"^vos \w"
+WEB = r"^(https?://\S+)?$"
 FactValues = dict[str, tuple[str, ...]]
 """Fact id -> the values that satisfy the condition. Several facts: all must hold."""
 
@@ -319,6 +323,9 @@ class Tool(Proposal):
 class Service(Proposal):
     kind: Literal["service"] = "service"
     leaving: str = Field(default="", description="comment en partir", max_length=160)
+    grid: dict[GridPoint, Annotated[str, Field(max_length=120)]] = Field(
+        default_factory=dict, description="la grille de l'étude, les points connus seulement"
+    )
 
 
 class Training(Proposal):
@@ -353,6 +360,23 @@ class Trade(Model):
     sells: str = Field(default="vos produits", description="« vos bouquets » : quoi", pattern=OF_YOURS, max_length=28)
     standard: str = Field(default="", description="le signe de filière : « Dilicom », « le Consuel »")
     prior: dict[TypeId, Word] = Field(default_factory=dict, description="familles où l'on trouve ce métier")
+
+
+class Chamber(Model):
+    """A chamber of commerce (CCI) or of trades (CMA), as its official list says: never from memory."""
+
+    id: str
+    kind: ChamberKind
+    name: str = Field(description="son nom en toutes lettres", max_length=120)
+    departements: tuple[str, ...] = Field(description="les codes des départements qu'elle sert", min_length=1)
+    phone: str = Field(default="", description="« 01 23 45 67 89 » ; vide si inconnu", pattern=r"^(0\d( \d\d){4})?$")
+    email: str = Field(default="", description="son adresse de courriel", pattern=r"^(\S+@\S+)?$")
+    website: str = Field(default="", description="son site", pattern=WEB)
+    address: str = Field(default="", description="rue, code postal et ville", max_length=160)
+    hours: str = Field(default="", description="ses heures d'ouverture, en une ligne", max_length=80)
+    booking: str = Field(default="", description="la page où demander un rendez-vous", pattern=WEB)
+    source: str = Field(description="la liste officielle d'où elle vient", min_length=4)
+    source_date: date = Field(description="le jour où la liste a été prise")
 
 
 class Network(Model):
@@ -431,6 +455,7 @@ class Library:
     freshness: Freshness
     departements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     trade_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    chambers: Mapping[str, Chamber] = field(default_factory=lambda: MappingProxyType({}))
 
     def lesson(self, lesson_id: str) -> Lesson:
         found = self.proposals[lesson_id]
@@ -440,6 +465,12 @@ class Library:
     def tool(self, tool_id: str) -> Tool | None:
         found = self.proposals.get(tool_id)
         return found if isinstance(found, Tool) else None
+
+    def chamber_for(self, departement: str, sector: str) -> Chamber | None:
+        """The chamber of this sector that serves this département, the most local first; None when none is known."""
+        kind = CHAMBER_OF.get(sector)
+        serving = [c for c in self.chambers.values() if c.kind == kind and departement in c.departements]
+        return min(serving, key=lambda c: (len(c.departements), len(c.name), c.id), default=None)
 
     def kind(self, proposal_id: str) -> Kind:
         kind: Kind = getattr(self.proposals[proposal_id], "kind")  # noqa: B009

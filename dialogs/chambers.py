@@ -1,0 +1,35 @@
+"""Which chamber can she call, and how does it stand on her screen?"""
+
+from __future__ import annotations
+
+from content.models import Chamber, Person, Proposal
+from dialogs.messages import Message
+from dialogs.progress import Story
+from dialogs.wording import day, written
+
+DEPARTEMENT = "departement"
+
+
+def told(proposal: Proposal, story: Story) -> list[Message]:
+    """The bubble about the chamber this person works for, when hers is known; else nothing more to say."""
+    chamber = chamber_of(proposal, story)
+    return [_bubble(chamber, story)] if chamber else []
+
+
+def chamber_of(proposal: Proposal, story: Story) -> Chamber | None:
+    """Hers: of her département, and of the kind this person works for."""
+    departement = story.known.get(DEPARTEMENT, "")
+    if not (isinstance(proposal, Person) and departement):
+        return None
+    sectors = proposal.sectors or ("",)
+    found = story.library.chamber_for(departement, sectors[0])
+    return found if found and found.kind == proposal.id else None
+
+
+def _bubble(chamber: Chamber, story: Story) -> Message:
+    """A line each: its name, phone and hours when they are known, its site and the day all this was taken."""
+    known = {"name": chamber.name, "phone": chamber.phone, "hours": chamber.hours}
+    lines = [f"chamber.{field}" for field, value in known.items() if value]
+    lines.append("chamber.site" if chamber.website else "chamber.seen")
+    template = "\n".join(story.library.replies[line] for line in lines)
+    return written(template, (), **known, url=chamber.website, day=day(chamber.source_date))

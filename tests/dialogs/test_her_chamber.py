@@ -1,0 +1,101 @@
+"""Is she sent to the chamber of her own département, and only when we know it?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from content.models import Chamber, Library
+from dialogs import chambers
+from dialogs.conversation import Answer, start
+from dialogs.progress import Story
+from tests.dialogs.talk import NOW
+
+CCI = Chamber(
+    id="cci-exemple",
+    kind="cci",
+    name="Chambre inventée du Rhône",
+    departements=("69",),
+    phone="04 00 00 00 01",
+    website="https://www.exemple.fr",
+    hours="lundi au jeudi 9 h-12 h",
+    source="un exemple",
+    source_date=date(2026, 11, 20),
+)
+CMA = CCI.model_copy(update={"id": "cma-exemple", "kind": "cma", "name": "Chambre de métiers inventée"})
+REGION = CCI.model_copy(update={"id": "cci-region", "name": "Chambre de région", "departements": ("01", "42", "69")})
+
+
+def living_in(departement: str, library: Library, *known: Chamber) -> Story:
+    library = replace(library, chambers={chamber.id: chamber for chamber in known})
+    her = start("her", NOW)
+    if departement:
+        answer = Answer(fact="departement", value=departement)
+        her = her.model_copy(update={"answers": (*her.answers, answer)})
+    return Story(her, library, NOW)
+
+
+def said(person: str, story: Story) -> list[str]:
+    return [message.text for message in chambers.told(story.library.proposals[person], story)]
+
+
+def test_her_own_chamber_is_named_with_its_phone_and_hours(library: Library) -> None:
+    (bubble,) = said("cci", living_in("69", library, CMA, CCI))
+
+    assert bubble.split("\n") == [
+        "Chambre inventée du Rhône",
+        "Téléphone\u00a0: 04 00 00 00 01",
+        "Ouvert\u00a0: lundi au jeudi 9 h-12 h",
+        "Son site, relevé le 20 novembre 2026\u00a0: https://www.exemple.fr",
+    ]
+
+
+def test_what_is_unknown_of_a_chamber_is_not_said(library: Library) -> None:
+    bare = CCI.model_copy(update={"phone": "", "hours": "", "website": ""})
+
+    (bubble,) = said("cci", living_in("69", library, bare))
+
+    assert bubble == "Chambre inventée du Rhône\nCoordonnées relevées le 20 novembre 2026."
+
+
+def test_an_artisan_is_sent_to_the_chamber_of_trades(library: Library) -> None:
+    (bubble,) = said("cma", living_in("69", library, CMA, CCI))
+
+    assert bubble.startswith("Chambre de métiers inventée\n")
+
+
+@pytest.mark.parametrize(
+    ("departement", "person", "known"),
+    [
+        ("", "cci", (CCI,)),
+        ("inconnu", "cci", (CCI,)),
+        ("13", "cci", (CCI,)),
+        ("69", "cci", ()),
+        ("69", "cma", (CCI,)),
+        ("69", "conseiller-public", (CCI, CMA)),
+    ],
+)
+def test_nothing_more_is_said_when_hers_is_not_known(
+    library: Library, departement: str, person: str, known: tuple[Chamber, ...]
+) -> None:
+    assert said(person, living_in(departement, library, *known)) == []
+
+
+def test_the_most_local_chamber_comes_first(library: Library) -> None:
+    story = living_in("69", library, REGION, CCI)
+
+    assert story.library.chamber_for("69", "commerce") == CCI
+    assert story.library.chamber_for("42", "services") == REGION
+    assert story.library.chamber_for("42", "liberal") is None
+
+
+def test_the_longest_chamber_still_makes_a_short_bubble(library: Library) -> None:
+    longest = CCI.model_copy(update={"name": "N" * 120, "hours": "h" * 80, "website": "https://" + "w" * 60})
+
+    (bubble,) = said("cci", living_in("69", library, longest))
+
+    without_address = bubble.replace(longest.website, "")
+    assert len(without_address) <= 300
+    assert bubble.count("\n") == 3
