@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
 from content import chambers
 from content.bubbles import Text, bubbles, item_file
+from content.coverage import coverage, study, study_ids
 from content.models import (
     LABEL_MAX,
     Barrier,
@@ -34,7 +34,6 @@ from content.readability import FEW_WORDS, frequency_note, measure
 
 __all__ = ["bubbles", "check", "check_texts"]
 
-STUDY = Path(__file__).parent / "study.toml"
 AIM = 0.95
 UNKNOWN = "inconnu"
 SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
@@ -89,8 +88,8 @@ class _KnownNames:
     """Every name that content may refer to."""
 
     def __init__(self, library: Library) -> None:
-        self.study = tomllib.loads(STUDY.read_text(encoding="utf-8"))
-        self.study_ids = set(_study_ids(self.study))
+        self.study = study()
+        self.study_ids = study_ids()
         self.trades = set(library.trades)
         self.topics = set(library.topics)
         self.proposals = set(library.proposals)
@@ -126,17 +125,6 @@ class _KnownNames:
         for place, answers in enumerate(answers_of, start=1):
             for fact, value in answers.items():
                 yield from self.wrong_fact(file, f"examples.{place}", fact, (value,))
-
-
-def _study_ids(study: Mapping[str, Any]) -> Iterator[str]:
-    for table in ("types", "barriers", "field_barriers", "operator_barriers", "rules", "drivers", "actions"):
-        yield from study[table]
-    for barrier, about in study["barriers"].items():
-        yield from (f"{barrier}-{company_type}" for company_type in about.get("variants", {}))
-    for table in ("measures", "operators", "cases"):
-        for names in study[table].values():
-            yield from names
-    yield from (*study["recommendations"], *study["operators"])
 
 
 def _unknown_ids(file: str, field: str, ids: Iterable[str], known: Iterable[str], what: str) -> Problems:
@@ -256,13 +244,12 @@ def _coverage(library: Library, known: _KnownNames) -> Problems:
     for table, found in (("types", library.types), ("barriers", library.barriers)):
         for missing in known.study[table].keys() - found.keys():
             yield Problem("study.toml", f"{table}.{missing}", "aucun fichier ne le porte.")
-    served = {one for company_type in library.types.values() for one in company_type.serves}
-    served |= {one for barrier in library.barriers.values() for one in barrier.serves}
-    served |= {one for step in library.proposals.values() for one in step.serves}
-    for table in ("field_barriers", "operator_barriers", "drivers", "actions"):
-        missing_ids = [one for one in known.study[table] if one not in served]
-        if missing_ids:
-            yield Problem("study.toml", table, f"rien ne sert encore {', '.join(missing_ids)}.", "warning")
+    unserved = defaultdict(list)
+    for one in coverage(library):
+        if not one.meetings and one.table != "types" and one.id not in known.study["barriers"]:
+            unserved[one.table].append(one.id)
+    for table, ids in unserved.items():
+        yield Problem("study.toml", table, f"rien ne sert encore {', '.join(ids)}.", "warning")
 
 
 def _exceptions(folder: Path) -> dict[tuple[str, str], str]:
