@@ -25,6 +25,7 @@ class _Queued:
 class _Held:
     state: str
     version: int
+    last_seen: datetime
     entries: list[Entry] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     queue: list[_Queued] = field(default_factory=list)
@@ -37,6 +38,7 @@ class MemoryStore:
         self._people: dict[str, _Held] = {}
         self._event_ids: set[str] = set()
         self._addresses: dict[str, bytes] = {}
+        self._meta: dict[str, str] = {}
         self._versions = count(1)
         self._numbers = count(1)
 
@@ -51,8 +53,8 @@ class MemoryStore:
         self._refuse(event_id)
         if version != (held.version if held else 0):
             raise StaleVersion(key)
-        held = held or self._people.setdefault(key, _Held("", 0))
-        held.state, held.version = dump(turn.conversation), next(self._versions)
+        held = held or self._people.setdefault(key, _Held("", 0, now))
+        held.state, held.version, held.last_seen = dump(turn.conversation), next(self._versions), now
         _add_to_transcript(held.entries, turn)
         held.events += turn.events
         held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers))) for o in outgoing]
@@ -115,6 +117,18 @@ class MemoryStore:
             self._event_ids.add(event_id)
         self._people.pop(key, None)
         self._addresses.pop(key, None)
+
+    def purge(self, before: datetime, limit: int = 100) -> int:
+        gone = sorted((held.last_seen, key) for key, held in self._people.items() if held.last_seen < before)[:limit]
+        for _, key in gone:
+            self.erase(key)
+        return len(gone)
+
+    def keep(self, name: str, value: str) -> None:
+        self._meta.setdefault(name, value)
+
+    def kept(self, name: str) -> str:
+        return self._meta.get(name, "")
 
     def health(self) -> bool:
         return True

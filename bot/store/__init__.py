@@ -94,5 +94,16 @@ class Store(Protocol):
         Raises AlreadyTaken, StoreUnavailable; then nothing was erased.
         """
 
+    def purge(self, before: datetime, limit: int = 100) -> int:
+        """Erases the people last seen before then, the longest gone first; says how many, `limit` at most."""
+
+    # ------------------------------------------------------------ the store itself
+
+    def keep(self, name: str, value: str) -> None:
+        """About the store as a whole, not a person; the first value given under a name stays."""
+
+    def kept(self, name: str) -> str:
+        """'' when nothing was kept under this name."""
+
     def health(self) -> bool:
         """Can it be written now?"""

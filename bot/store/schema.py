@@ -14,6 +14,13 @@ def first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def meta_and_last_seen(db: Database) -> None:
+    """What the store knows of itself, and who was seen last a long time ago."""
+    db.execute("create table meta (name text primary key, value text not null) strict")
+    db.execute("create index conversation_last_seen on conversation (last_seen)")
+
+
 TABLES = (
     """
     create table conversation (

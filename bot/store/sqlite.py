@@ -108,11 +108,31 @@ class SqliteStore:
         with self._file.writing() as conn:
             if event_id and now:
                 _take_event(conn, event_id, now)
-            hers = "select journal_number from conversation where key = ?"
-            conn.execute(f"delete from journal where number in ({hers})", (key,))
-            for table in ("transcript", "outgoing", "address", "conversation"):
-                conn.execute(f"delete from {table} where key = ?", (key,))
+            _erase(conn, key)
         self._file.empty_the_log()
+
+    def purge(self, before: datetime, limit: int = 100) -> int:
+        gone = (before.timestamp(), limit)
+        with self._file.reading() as conn:
+            if not conn.execute(LONG_GONE, gone).fetchall():
+                return 0
+        with self._file.writing() as conn:
+            keys = [row[0] for row in conn.execute(LONG_GONE, gone).fetchall()]
+            for key in keys:
+                _erase(conn, key)
+        self._file.empty_the_log(wait=False)
+        return len(keys)
+
+    # ------------------------------------------------------------ the store itself
+
+    def keep(self, name: str, value: str) -> None:
+        with self._file.writing() as conn:
+            conn.execute("insert into meta values (?, ?) on conflict do nothing", (name, value))
+
+    def kept(self, name: str) -> str:
+        with self._file.reading() as conn:
+            row = conn.execute("select value from meta where name = ?", (name,)).fetchone()
+        return row[0] if row else ""
 
     def health(self) -> bool:
         try:
@@ -143,6 +163,7 @@ LAST_KEYBOARD = """
     select max(remote_id) from outgoing
     where key = ? and sent_at is not null and json_array_length(payload, '$.reply_markup.inline_keyboard') > 0
 """
+LONG_GONE = "select key from conversation where last_seen < ? order by last_seen limit ?"
 JSON_COLUMNS = {"state", "message", "payload"}
 EXPORTED = {
     "conversation": "select state, datetime(last_seen, 'unixepoch') as last_seen from conversation where key = ?",
@@ -208,6 +229,13 @@ def _add_to_outgoing(conn: sqlite3.Connection, key: str, outgoing: tuple[Outgoin
         "insert into outgoing (key, kind, payload, remote_id) values (?, ?, ?, ?)",
         [(key, out.kind, json.dumps(out.payload), out.remote_id) for out in outgoing],
     )
+
+
+def _erase(conn: sqlite3.Connection, key: str) -> None:
+    hers = "select journal_number from conversation where key = ?"
+    conn.execute(f"delete from journal where number in ({hers})", (key,))
+    for table in ("transcript", "outgoing", "address", "conversation"):
+        conn.execute(f"delete from {table} where key = ?", (key,))
 
 
 def _text(message: Message) -> str:

@@ -65,9 +65,12 @@ def test_every_write_begins_immediately(store: SqliteStore) -> None:
     store.save_address(KEY, b"x")
     store.close(KEY)
     store.erase(KEY)
+    store.keep("seal", "x")
+    store.commit(KEY, 0, "e2", a_turn(), (), NOW)
+    store.purge(before=NOW + timedelta(days=1))
 
     began = [text for text in statements if text.lower().startswith(("begin", "savepoint"))]
-    assert began == ["begin immediate"] * 7
+    assert began == ["begin immediate"] * 10
     assert _written_outside(statements) == []
 
 
@@ -161,6 +164,16 @@ def test_what_an_erased_person_wrote_is_nowhere_in_the_files(store: SqliteStore,
     assert canary.encode() not in _bytes(path)
     assert KEY.encode() not in _bytes(path)
     assert b"neighbour-58" in _bytes(path)
+
+
+def test_what_a_person_gone_long_ago_wrote_is_nowhere_in_the_files(store: SqliteStore, path: Path) -> None:
+    event = {"kind": "answered", "fact": "canari-Xq7Zt"}
+    store.commit(KEY, 0, "e1", a_turn("canari-Xq7Zt", events=[event]), (an_outgoing("canari-Xq7Zt"),), NOW)
+
+    store.purge(before=NOW + timedelta(days=1))
+
+    assert b"canari-Xq7Zt" not in _bytes(path)
+    assert KEY.encode() not in _bytes(path)
 
 
 def test_the_log_is_emptied_as_soon_as_a_long_reader_lets_it(store: SqliteStore, path: Path) -> None:
