@@ -21,7 +21,7 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.security import CalmErrors, SecurityHeaders
 from bot.channels.web.session import Hashes, Session, Sessions
 from bot.settings import Settings
-from bot.store import StaleVersion, Store, StoreUnavailable
+from bot.store import Store, StoreUnavailable
 from bot.turns import TurnHandler
 from content.models import Library
 from dialogs import Conversation, Turn
@@ -146,7 +146,7 @@ class WebChat:
     def _act(self, request: Request, session: Session, posted: Posted) -> Response:
         try:
             response = self._refusal(request, session, posted) or self._taken(session, posted)
-        except (StoreUnavailable, StaleVersion):
+        except StoreUnavailable:
             response = self.pages.resend(posted)
         if response.headers.get("location") == "/efface":
             self.sessions.forget(response, request)

@@ -70,7 +70,7 @@ def test_when_the_store_is_away_her_act_waits_in_the_page_and_is_taken_once(serv
     form = her.page.answer
     store = service.handler.store
 
-    service.handler.store = Unreachable()  # type: ignore[assignment]
+    service.handler.store = Unreachable()
     page = her.post([*form.fields, ("text", "mes mots")])
     away = her.answer
     service.handler.store = store

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.routing import Route
 
-from bot.channels import webchat
+from bot.channels.web.assets import Assets
 from bot.settings import Settings
 from tests.browser import canned
 from tests.browser.serving import Service, served
@@ -139,7 +139,7 @@ def every_address(service: Service) -> list[tuple[str, str]]:
         assert isinstance(route, Route)
         path = route.path.replace("{name}", "chat.css")
         found += [(method, path) for method in sorted(route.methods or ())]
-        found.append(("GET", webchat.Assets().url("chat.css")))
+        found.append(("GET", Assets().url("chat.css")))
     return found
 
 

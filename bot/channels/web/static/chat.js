@@ -46,17 +46,20 @@
         headers: { "Content-Type": "application/x-www-form-urlencoded" },
       });
       const html = await answer.text();
-      clearTimeout(slow);
-      say("");
       if (answer.ok) keep(null);
+      done();
       received(answer, html, act);
     } catch (error) {
-      clearTimeout(slow);
+      done();
       held(act, navigator.onLine === false ? words.offline : words.trouble);
-    } finally {
+    }
+
+    function done() {
+      clearTimeout(slow);
       clearTimeout(lost);
       sending = false;
       hidePending();
+      say("");
     }
   }
 
@@ -80,7 +83,6 @@
     for (const id of ["menu", "title", "reponse"]) document.getElementById(id).replaceWith(next.getElementById(id));
     document.querySelector("label[for=text]").textContent = next.querySelector("label[for=text]").textContent;
     if (act.typed) text.value = "";
-    hidePending();
     const form = document.getElementById("reponse");
     const buttons = form.querySelector(".choices, .ticks");
     if (!typing || (buttons && matchMedia("(pointer: coarse)").matches)) form.focus({ preventScroll: true });
@@ -90,19 +92,22 @@
   function drawLog(next) {
     const shown = new Map([...log.children].map((line) => [line.dataset.n, line]));
     const last = Math.max(0, ...[...shown.keys()].map(Number));
+    const newest = Math.max(0, ...[...next.children].map((line) => Number(line.dataset.n)));
     let after = null;
+    log.className = next.className;
     for (const line of [...next.children]) {
       const old = shown.get(line.dataset.n);
       shown.delete(line.dataset.n);
       if (old && old.innerHTML === line.innerHTML) {
         old.className = line.className;
-        old.id = line.id;
+        if (line.id) old.id = line.id; else old.removeAttribute("id");
         after = old;
         continue;
       }
       // An earlier line that changes is not said again; a new one, or the screen redrawn in place, is.
       const n = Number(line.dataset.n);
-      if (n < last || (n === last && old.textContent === line.textContent)) line.setAttribute("aria-live", "off");
+      const redrawn = n === newest && old && old.textContent !== line.textContent;
+      if (n <= last && !redrawn) line.setAttribute("aria-live", "off");
       if (old) old.replaceWith(line);
       else if (after) after.after(line);
       else log.prepend(line);
@@ -142,6 +147,7 @@
     again.textContent = words.retry;
     again.addEventListener("click", () => { if (!sending) send(act); });
     state.append(again);
+    if (document.activeElement === document.body) again.focus({ preventScroll: true });
     state.scrollIntoView({ block: "nearest", behavior: "auto" });
   }
 

@@ -1,0 +1,333 @@
+"""Does the script keep its promises: no reload, one announcement a bubble, nothing lost and nothing doubled?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from bot.store import StoreUnavailable
+from tests.browser.conftest import OpenPage
+from tests.browser.phone import from_menu, lines, press, said, say, tick
+from tests.browser.serving import Service
+
+WATCH = """() => {
+  window.unloaded = false;
+  window.announced = [];
+  const own = (node) => node.nodeType === 1 && !node.closest("[aria-live=off]");
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+    if (own(node)) window.announced.push(node.querySelector(".bubble, .plan").innerText.trim());
+  }))).observe(document.getElementById("log"), { childList: true });
+}"""
+
+
+def watched(page: Page) -> Page:
+    page.evaluate(WATCH)
+    return page
+
+
+def announced(page: Page) -> list[str]:
+    """What a screen reader is told; none when the page was loaded anew."""
+    found: list[str] = page.evaluate("() => window.announced")
+    return found
+
+
+def test_each_new_bubble_is_announced_once_and_the_page_never_reloads(url: str, open_page: OpenPage) -> None:
+    page = watched(open_page(url))
+    say(page, "fleuriste")
+    press(page, "Mon nom")
+    tick(page, "Le temps")
+    press(page, "Continuer")
+
+    told = announced(page)
+    assert len(told) == len(lines(page)) - 1
+    assert [text for text in told if told.count(text) > 1] == []
+
+
+def test_a_screen_redrawn_in_place_keeps_her_page_and_the_boxes(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    press(page, "Mon nom")
+    before = len(lines(page))
+    press(page, "Autre chose")
+
+    assert page.get_by_label("La ligne").is_checked()
+    assert len([text for who, text in lines(page) if who == "us"]) == len([1 for who, _ in lines(page) if who == "us"])
+    assert len(lines(page)) == before + 1
+
+
+def test_an_older_plan_is_not_announced_again(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "/plan")
+    watched(page)
+
+    from_menu(page, "Mon plan")
+
+    assert [text.split("\n")[0] for text in announced(page)] == ["/plan", "Votre plan.", "Cette semaine"]
+
+
+def test_the_conversation_is_a_named_log(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+
+    expect(page.get_by_role("log", name="La conversation")).to_be_visible()
+
+
+def test_the_newest_bubble_and_its_answers_are_in_sight(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    for word in ("un", "deux", "trois", "quatre", "cinq", "six", "sept"):
+        say(page, word)
+
+    expect(page.locator("#suite")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Mon nom")).to_be_in_viewport(ratio=1)
+
+
+def test_after_a_press_the_focus_waits_at_the_new_answers(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+
+    press(page, "Mon nom")
+
+    expect(page.locator("#reponse")).to_be_focused()
+
+
+def test_while_she_types_the_focus_stays_in_her_field(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    page.fill("#text", "fleuriste")
+    page.press("#text", "Enter")
+    expect(page.locator("#log .her")).to_have_count(1)
+
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#text")).to_have_value("")
+
+
+def test_the_whole_journey_goes_by_keyboard(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        if page.evaluate("() => document.activeElement.id") == "text":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("fleuriste")
+    page.keyboard.press("Enter")
+    expect(page.locator("#log .her")).to_have_count(1)
+    reach(page, "Mon nom")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ticks")).to_be_visible()
+    reach(page, "temps")
+    page.keyboard.press("Space")
+    reach(page, "Continuer")
+    page.keyboard.press("Enter")
+    expect(page.locator(".plan")).to_be_visible()
+
+    assert page.evaluate("() => document.activeElement !== document.body")
+
+
+def reach(page: Page, wanted: str) -> None:
+    """Tabs on until this holds the focus, whose ring must show on the way."""
+    for direction in ["Tab"] * 15 + ["Shift+Tab"] * 30:
+        name, ring = page.evaluate(
+            "() => { const e = document.activeElement, s = (e.type === 'checkbox' ? e.parentElement : e);"
+            " return [e.textContent.trim() || e.value, getComputedStyle(s).outlineStyle]; }"
+        )
+        if wanted in name and page.evaluate("() => document.activeElement.matches('button, input')"):
+            assert ring != "none"
+            return
+        page.keyboard.press(direction)
+    raise AssertionError(f"{wanted} cannot be reached by keyboard")
+
+
+# ------------------------------------------------------------------ a bad line
+
+
+def test_offline_her_answer_waits_and_leaves_by_itself_once(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    page.context.set_offline(True)
+    press(page, "Mon nom")
+
+    expect(page.locator(".state")).to_contain_text("Votre réponse est gardée")
+    assert service.acts() == ["fleuriste"]
+    page.context.set_offline(False)
+    expect(page.locator(".ticks")).to_be_visible()
+    expect(page.locator(".state")).to_be_empty()
+    assert service.acts() == ["fleuriste", "a:reseau:non"]
+
+
+def test_an_answer_cut_on_its_way_back_is_not_taken_twice(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    cut = Cut(page)
+
+    say(page, "et la suite")
+    assert cut.times == 1
+    expect(page.locator("#text")).to_have_value("et la suite")
+    press(page, "Renvoyer")
+
+    expect(page.locator(".state")).to_be_empty()
+    assert service.acts() == ["fleuriste", "et la suite"]
+    assert said(page) == ["fleuriste", "et la suite"]
+
+
+class Cut:
+    """The first post reaches the service; its answer is lost."""
+
+    def __init__(self, page: Page) -> None:
+        self.times = 0
+        page.route("**/", self.pass_on)
+
+    def pass_on(self, route: Route) -> None:
+        if route.request.method == "POST" and not self.times:
+            self.times += 1
+            route.fetch(max_redirects=0)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+
+def test_an_answer_that_did_not_leave_goes_with_the_next_page(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    page.route("**/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    say(page, "et la suite")
+    page.unroute("**/")
+
+    page.reload()
+
+    expect(page.locator("#log .her")).to_have_count(2)
+    assert service.acts() == ["fleuriste", "et la suite"]
+
+
+def test_while_it_is_slow_she_is_told_calmly(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    page.clock.install()
+    held: list[Route] = []
+    page.route("**/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+    page.fill("#text", "fleuriste")
+    page.locator(".send").click()
+
+    expect(page.locator("#pending")).to_contain_text("fleuriste")
+    expect(page.locator("#pending")).to_contain_text("Envoi…")
+    page.clock.fast_forward(5_000)
+    expect(page.locator(".state")).to_contain_text("Votre réponse est gardée")
+    held[0].continue_()
+    expect(page.locator("#log .her")).to_have_count(1)
+    expect(page.locator("#pending")).to_be_hidden()
+    expect(page.locator(".state")).to_be_empty()
+
+
+def test_two_quick_presses_are_one_act(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+
+    page.get_by_role("button", name="Mon nom").dblclick()
+
+    expect(page.locator(".ticks")).to_be_visible()
+    assert service.acts() == ["fleuriste", "a:reseau:non"]
+
+
+def test_without_javascript_two_quick_presses_are_one_act(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url, java_script_enabled=False)
+    say(page, "fleuriste")
+
+    page.get_by_role("button", name="Mon nom").dblclick()
+
+    expect(page.locator(".ticks")).to_be_visible()
+    assert service.acts() == ["fleuriste", "a:reseau:non"]
+
+
+def test_when_nothing_can_be_saved_she_sends_it_again(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service.store, "commit", unavailable)
+        say(page, "mes mots")
+        expect(page.locator(".state")).to_contain_text("enregistrer")
+
+    press(page, "Renvoyer")
+
+    expect(page.locator(".state")).to_be_empty()
+    assert service.acts() == ["fleuriste", "mes mots"]
+
+
+def unavailable(*_args: Any, **_kwargs: Any) -> None:
+    raise StoreUnavailable("disk full")
+
+
+def test_a_message_too_long_stays_in_her_field(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    page.fill("#text", "é" * 1500)
+    page.locator(".send").click()
+
+    expect(page.locator(".state")).to_contain_text("trop long")
+    expect(page.locator("#text")).to_have_value("é" * 1500)
+
+
+def test_going_too_fast_she_waits_and_keeps_her_words(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    for n in range(30):
+        say(page, f"act {n}")
+
+    say(page, "encore")
+
+    expect(page.locator(".state")).to_contain_text("Attendez")
+    expect(page.locator("#text")).to_have_value("encore")
+
+
+def test_a_conversation_erased_elsewhere_leads_to_a_calm_page(service: Service, url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    service.lose_everything()
+
+    page.get_by_role("button", name="Mon nom").click()
+
+    expect(page.locator("h1")).to_contain_text("n’existe plus")
+    page.get_by_role("link", name="Commencer").click()
+    expect(page.locator("#log .line")).to_have_count(1)
+
+
+def test_what_we_keep_and_erasing_are_pages_of_their_own(url: str, open_page: OpenPage) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="Mes données").click()
+    page.wait_for_url("**/mesdonnees")
+    page.get_by_role("button", name="Tout effacer").click()
+    page.get_by_role("button", name="Oui, tout effacer").click()
+
+    page.wait_for_url("**/efface")
+    expect(page.locator("h1")).to_contain_text("Tout est effacé")
+    assert page.context.cookies() == []
+
+
+# ------------------------------------------------------------------ who may write
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_phone_on_the_same_network_talks_over_http(
+    service: Service, url: str, open_page: OpenPage, script: bool
+) -> None:
+    """A browser does not trust that address: no Sec-Fetch-Site, no Secure cookie; its Origin speaks for it."""
+    page = open_page(url.replace("127.0.0.1", "boutique.test"), java_script_enabled=script)
+
+    say(page, "fleuriste")
+
+    assert service.acts() == ["fleuriste"]
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["pp"]
+
+
+@pytest.mark.parametrize("policy", ["", '<meta name="referrer" content="no-referrer">'])
+def test_a_form_of_another_site_is_refused(service: Service, url: str, open_page: OpenPage, policy: str) -> None:
+    page = open_page(url)
+    say(page, "fleuriste")
+    form = f'{policy}<form method="post" action="{url}/"><input name="text" value="forged"><button>Go</button></form>'
+    page.route("http://ailleurs.test/", lambda route: route.fulfill(body=form, content_type="text/html"))
+    page.goto("http://ailleurs.test/")
+
+    with page.expect_navigation() as navigation:
+        page.get_by_role("button", name="Go").click()
+
+    assert navigation.value.status == 403
+    assert service.acts() == ["fleuriste"]
