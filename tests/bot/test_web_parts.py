@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from bot.channels.web import drawing, forms, limits, pages
 from bot.channels.web.assets import Assets
 from bot.settings import read_settings
 from content.loader import load
-from content.models import Library
+from content.models import Chamber, Library
 from dialogs import Choice, Message, Progress, Span
 from tests.browser.visitor import Page
 from tests.builders import KEY, a_conversation, a_message, shown
@@ -191,6 +191,18 @@ def test_progress_is_told_in_words_and_drawn_in_dots(drawn: pages.Pages) -> None
 
     assert "Question 2, encore 2 ou 3" in page.text
     assert [page.classes.count(name) for name in ("done", "here", "ahead")] == [1, 1, 3]
+
+
+def test_the_chamber_that_sent_her_is_named_at_the_top(library: Library) -> None:
+    chamber = Chamber.model_construct(id="cci-59", name="CCI Grand Lille")
+    known = replace(library, chambers={"cci-59": chamber})
+    drawn = pages.Pages(lambda: known, Assets())
+
+    sent = as_text(drawn.chat(drawing.of_conversation(a_conversation(chamber="cci-59"), []), "token"))
+    unknown = as_text(drawn.chat(drawing.of_conversation(a_conversation(chamber="cci-99"), []), "token"))
+
+    assert "avec CCI Grand Lille" in sent
+    assert "avec " not in unknown.split("<main")[0]
 
 
 def test_an_emergency_stands_apart(drawn: pages.Pages) -> None:

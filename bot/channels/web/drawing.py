@@ -61,11 +61,12 @@ class Screen:
 
 @dataclass(frozen=True)
 class View:
-    """Everything a chat page shows. `begun` is false while nothing is kept of her."""
+    """Everything a chat page shows. `begun` is false while nothing is kept of her; `chamber` sent her."""
 
     bubbles: tuple[Bubble, ...]
     screen: Screen
     begun: bool
+    chamber: str = ""
 
     @property
     def has_plan(self) -> bool:
@@ -73,12 +74,19 @@ class View:
 
 
 def of_conversation(conversation: Conversation, transcript: Sequence[Line]) -> View:
-    return View(_bubbles(transcript), _screen(conversation, [line.message for line in transcript]), begun=True)
+    return View(
+        _bubbles(transcript),
+        _screen(conversation, [line.message for line in transcript]),
+        begun=True,
+        chamber=conversation.chamber,
+    )
 
 
 def of_preview(turn: Turn) -> View:
     lines = [Line(n, turn.conversation.turn, "us", message) for n, message in enumerate(turn.messages, start=1)]
-    return View(_bubbles(lines), _screen(turn.conversation, turn.messages), begun=False)
+    return View(
+        _bubbles(lines), _screen(turn.conversation, turn.messages), begun=False, chamber=turn.conversation.chamber
+    )
 
 
 def address(url: str) -> str:

@@ -48,6 +48,7 @@ class Pages:
         """The conversation. `notice` says why her act waits; `kept` is that act, still in the page."""
         progress = told(view.screen.progress, self._library().replies) if view.screen.progress else ""
         values = {"view": view, "token": token, "chamber": chamber, "notice": notice, "progress": progress}
+        values["sent_by"] = self._sent_by(view.chamber)
         return self._page("chat.html", status, kept=kept or Posted(), **values)
 
     def calm(self, name: str, status: int, *, start: bool = False, kept: Posted | None = None, **told: str) -> Response:
@@ -64,7 +65,7 @@ class Pages:
         """What we keep about her, readable."""
         return self._page("held.html", 200, answers=answers, view=view, token=form_token)
 
-    def words(self, name: str, **values: str) -> str:
+    def words(self, name: str, /, **values: str) -> str:
         """A sentence of the library, set in French typography."""
         return typeset(self._library().replies[f"web.{name}"]).format(**values)
 
@@ -73,6 +74,10 @@ class Pages:
         if count < 90:
             return format_unit(count, "second", locale=LOCALE)
         return format_unit(-(-count // 60), "minute", locale=LOCALE)
+
+    def _sent_by(self, code: str) -> str:
+        chamber = self._library().chambers.get(code)
+        return self.words("sent_by", name=chamber.name) if chamber else ""
 
     def _sheet(
         self, template: str, status: int, name: str, *, kept: Posted | None, start: bool = False, **told: str
