@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +17,8 @@ from starlette.routing import Route
 
 from bot.channels import webchat
 from bot.errors import OperatorError
-from bot.keys import Keys, secret_key
+from bot.keys import Keys, keys_of
+from bot.retention import Retention
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.sqlite import SqliteStore
@@ -30,8 +31,8 @@ LAST_SECONDS = 5.0
 """What Telegram's last replies may take once we are asked to stop."""
 
 
-class Channel(Protocol):
-    """A channel that works beside the web pages."""
+class Companion(Protocol):
+    """What works beside the web pages: Telegram, and the end of what was kept too long."""
 
     async def run(self) -> None: ...
     async def stop(self) -> None: ...
@@ -53,28 +54,35 @@ def build(settings: Settings) -> App:
         return content
 
     store = open_store(settings)
-    keys = Keys(secret_key(settings))
+    with _said_to_the_operator(settings):
+        keys = keys_of(store, settings)
     handler = TurnHandler(store, library, now)
     asgi = Starlette(
         routes=[Route("/health", _health(store)), *webchat.routes(handler, store, library, settings, keys)],
         middleware=webchat.middleware(library, settings),
         exception_handlers=webchat.error_pages(library),
-        lifespan=_beside(_telegram(handler, settings, keys)),
+        lifespan=_beside([Retention(store, now), *_telegram(handler, settings, keys)]),
     )
     return App(settings, store, handler, asgi)
 
 
 def open_store(settings: Settings) -> SqliteStore:
     """Raises OperatorError."""
-    try:
+    with _said_to_the_operator(settings):
         return SqliteStore(settings.database)
-    except StoreUnavailable as error:
-        raise OperatorError(f"La base {settings.database} ne s'ouvre pas ({error}).") from error
 
 
 def now() -> datetime:
     """The hour at her counter."""
     return datetime.now(PARIS)
+
+
+@contextmanager
+def _said_to_the_operator(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except StoreUnavailable as error:
+        raise OperatorError(f"La base {settings.database} ne s'ouvre pas ({error}).") from error
 
 
 def _health(store: Store) -> Callable[[Request], JSONResponse]:
@@ -85,7 +93,7 @@ def _health(store: Store) -> Callable[[Request], JSONResponse]:
     return health
 
 
-def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> list[Channel]:
+def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> list[Companion]:
     if not settings.telegram_token:
         return []
     from bot.channels.telegram import Polling  # costs 0.2 s, for nothing without a token
@@ -93,15 +101,14 @@ def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> list[Chan
     return [Polling(handler, handler.store, settings, keys, handler.library)]
 
 
-def _beside(channels: list[Channel]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """The channels live as long as the pages are served, and are given the time to finish."""
+def _beside(companions: list[Companion]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """They live as long as the pages are served, and are given the time to finish."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        running = [asyncio.create_task(channel.run()) for channel in channels]
+        running = [asyncio.create_task(one.run()) for one in companions]
         yield
-        stopping = [asyncio.create_task(channel.stop()) for channel in channels]
-        if running:
-            await asyncio.wait([*running, *stopping], timeout=LAST_SECONDS)
+        stopping = [asyncio.create_task(one.stop()) for one in companions]
+        await asyncio.wait([*running, *stopping], timeout=LAST_SECONDS)
 
     return lifespan

@@ -16,6 +16,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.errors import OperatorError
 from bot.settings import SECRET_MIN, Settings
+from bot.store import Store
+
+SEAL = "secret key"
+"""The name under which a store keeps what only its own SECRET_KEY gives."""
+OTHER_KEY = """\
+{source} ne contient pas la clé de la base {database}.
+  Avec une autre clé, personne n'y retrouverait sa conversation, et Telegram n'aurait plus l'adresse de personne."""
+NO_KEY = "La clé de la base {database} manque : elle n'est ni dans SECRET_KEY, ni dans {file}."
+WAY_OUT = """\
+  La personne qui gère le serveur peut remettre la clé d'origine : elle est avec ses réglages ou ses sauvegardes.
+  Si cette clé est perdue, elle peut donner un autre fichier par DATABASE_URL : tout y repart de zéro."""
 
 
 class WrongKey(Exception):
@@ -27,6 +38,7 @@ class Keys:
 
     def __init__(self, secret_key: str) -> None:
         self._hash_key = _derived(secret_key, "conversation key")
+        self.seal = _derived(secret_key, "seal").hex()
         self._fernet = Fernet(base64.urlsafe_b64encode(_derived(secret_key, "telegram address")))
 
     def telegram_key(self, telegram_id: int) -> str:
@@ -51,6 +63,18 @@ class Keys:
         return hmac.new(self._hash_key, identity.encode(), hashlib.sha256).hexdigest()
 
 
+def keys_of(store: Store, settings: Settings) -> Keys:
+    """The keys this store was begun with. Raises OperatorError: with others, nobody would be found again."""
+    if store.kept(SEAL) and not settings.secret_key and not key_file(settings.database).exists():
+        raise _refusal(NO_KEY, settings)
+    keys = Keys(secret_key(settings))
+    if not store.kept(SEAL):
+        store.keep(SEAL, keys.seal)
+    if store.kept(SEAL) != keys.seal:
+        raise _refusal(OTHER_KEY, settings)
+    return keys
+
+
 def secret_key(settings: Settings) -> str:
     """SECRET_KEY, or the one kept beside the SQLite file: made on first start, for its owner's eyes alone."""
     if settings.secret_key:
@@ -66,6 +90,12 @@ def secret_key(settings: Settings) -> str:
 
 def key_file(database: Path) -> Path:
     return database.with_name(database.name + ".key")
+
+
+def _refusal(reason: str, settings: Settings) -> OperatorError:
+    file = key_file(settings.database)
+    source = "SECRET_KEY" if settings.secret_key else f"Le fichier {file}"
+    return OperatorError(f"{reason.format(database=settings.database, file=file, source=source)}\n{WAY_OUT}")
 
 
 def _make(path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import OperatorError
-from bot.keys import Keys, WrongKey, key_file, secret_key
+from bot.keys import Keys, WrongKey, key_file, keys_of, secret_key
 from bot.settings import Settings
+from tests.fakes import MemoryStore
 
 SECRET = "une cle secrete assez longue, 0123456789"
 
@@ -72,3 +73,40 @@ def test_a_damaged_key_file_is_said_and_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match=r"x\.db\.key"):
         secret_key(settings)
     assert key_file(settings.database).read_text() == ""
+
+
+def test_a_store_opens_with_the_key_it_was_begun_with(tmp_path: Path) -> None:
+    store, settings = MemoryStore(), Settings(database=tmp_path / "x.db", secret_key=SECRET)
+
+    begun = keys_of(store, settings)
+
+    assert keys_of(store, settings).telegram_key(42) == begun.telegram_key(42)
+
+
+def test_another_key_is_refused_and_the_operator_told_what_to_do(tmp_path: Path) -> None:
+    store, settings = MemoryStore(), Settings(database=tmp_path / "x.db")
+    begun = keys_of(store, Settings(database=settings.database, secret_key=SECRET))
+    key_file(settings.database).write_text("une autre cle assez longue, 9876543210\n")
+
+    with pytest.raises(OperatorError, match=r"SECRET_KEY ne contient pas la clé de la base .*x\.db") as given:
+        keys_of(store, Settings(database=settings.database, secret_key=SECRET + "!"))
+    with pytest.raises(OperatorError, match=r"x\.db\.key ne contient pas la clé") as kept:
+        keys_of(store, settings)
+
+    for refused in (given, kept):
+        assert "remettre la clé d'origine" in str(refused.value)
+        assert "DATABASE_URL" in str(refused.value)
+        assert SECRET not in str(refused.value)
+    key_file(settings.database).write_text(SECRET)
+    assert keys_of(store, settings).telegram_key(42) == begun.telegram_key(42)
+
+
+def test_a_lost_key_file_is_said_and_no_new_one_is_made(tmp_path: Path) -> None:
+    store, settings = MemoryStore(), Settings(database=tmp_path / "x.db")
+    keys_of(store, settings)
+    key_file(settings.database).unlink()
+
+    with pytest.raises(OperatorError, match=r"La clé de la base .*x\.db manque"):
+        keys_of(store, settings)
+
+    assert not key_file(settings.database).exists()

@@ -227,12 +227,13 @@ class Polling:
         key = act.incoming.conversation_key
         if self.store.taken(act.incoming.event_id):
             return ()
-        if self.store.address(key) is None:
-            self.store.save_address(key, self.keys.encrypt(act.chat))
         farewell: tuple[Outgoing, ...] = ()
 
         def push(turn: Turn) -> tuple[Outgoing, ...]:
             nonlocal farewell
+            # Inside the turn: were she forgotten meanwhile, after thirty days, both would be done again.
+            if self.store.address(key) is None:
+                self.store.save_address(key, self.keys.encrypt(act.chat))
             current = self.store.last_sent_id(key)
             rows = draw(turn, self.library().replies, act.pressed, current)
             if turn.wants != "erase":
