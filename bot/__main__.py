@@ -31,6 +31,7 @@ settings, from the environment (an empty value counts as absent):
   PUBLIC_URL               the https address people use
   TRUSTED_PROXIES          addresses or networks of our own proxies, separated by commas
   NEW_SESSIONS_PER_10_MIN  new web conversations from one address in ten minutes: 100
+  ALLOW_THROWAWAY_SQLITE   1 to start although the platform loses its files, and every conversation, at each start
 """
 
 

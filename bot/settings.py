@@ -14,13 +14,19 @@ from bot.errors import WrongSettings
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 NAMES = (
     "HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "TELEGRAM_TOKEN", "TELEGRAM_API_URL", "PUBLIC_URL",
-    "TRUSTED_PROXIES", "NEW_SESSIONS_PER_10_MIN",
+    "TRUSTED_PROXIES", "NEW_SESSIONS_PER_10_MIN", "ALLOW_THROWAWAY_SQLITE",
 )  # fmt: skip
 SECRET_MIN = 32
 MAKE_A_KEY = "Pour en faire une : openssl rand -hex 32."
+LOST_FILE = (
+    "{sign} dit que ce disque est jetable : à chaque redémarrage, le fichier SQLite et toutes les conversations y"
+    " seraient perdus. Prenez une machine dont le disque reste. Pour un simple essai : ALLOW_THROWAWAY_SQLITE=1."
+)
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 DEFAULT_DATABASE = "sqlite:///premier-pas.db"
 TELEGRAM = "https://api.telegram.org"
+_THROWAWAY_DISK = re.compile(r"DYNO|CONTAINER_VERSION|CC_\w+")
+"""What Heroku, Scalingo and Clever Cloud set: there, files are lost at each new start."""
 _HOST = re.compile(r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$")
 _TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
 
@@ -51,6 +57,7 @@ class Settings:
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings of an environment; an empty value counts as absent. Raises WrongSettings."""
     reading = _Reading({name: environ.get(name, "").strip() for name in NAMES})
+    reading.disk(sorted(name for name, value in environ.items() if value and _THROWAWAY_DISK.fullmatch(name)))
     settings = Settings(
         host=reading.host(),
         port=reading.number("PORT", 8000, 0, 65535),
@@ -107,6 +114,14 @@ class _Reading:
         elif not path.parent.is_dir():
             self.wrong("DATABASE_URL", f"le dossier « {path.parent} » n'existe pas. Créez-le d'abord.")
         return path
+
+    def disk(self, throwaway: list[str]) -> None:
+        """A file that each deployment loses must be wanted."""
+        allowed = self.values["ALLOW_THROWAWAY_SQLITE"]
+        if allowed not in ("", "0", "1"):
+            self.wrong("ALLOW_THROWAWAY_SQLITE", f"« {allowed} » n'est ni 1 (accepter) ni 0.")
+        elif throwaway and allowed != "1":
+            self.wrong("DATABASE_URL", LOST_FILE.format(sign=throwaway[0]))
 
     def secret_key(self) -> str:
         key = self.values["SECRET_KEY"]

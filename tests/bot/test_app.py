@@ -11,20 +11,23 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
 from asyncio import run as wait_for
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.app import App, build
+from bot.app import App, build, now
 from bot.errors import AddressTaken, OperatorError
 from bot.logs import HIDDEN, WithoutSecrets
 from bot.serving import listening, told
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
+from tests.builders import a_turn
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -58,6 +61,13 @@ def address(served: subprocess.Popen[str]) -> str:
         if found := re.search(r"http://localhost:\d+", line):
             return found[0]
     raise AssertionError(served.stderr and served.stderr.read())
+
+
+def until(true: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 15
+    while not true():
+        assert time.monotonic() < limit
+        time.sleep(0.03)
 
 
 def get(app: App, path: str) -> httpx.Response:
@@ -106,6 +116,44 @@ def test_wrong_settings_stop_the_start_with_every_error() -> None:
     assert [name for name in ("PORT", "DATABASE_URL", "NEW_SESSIONS_PER_10_MIN") if f"  {name} : " in error] == [
         "PORT", "DATABASE_URL", "NEW_SESSIONS_PER_10_MIN",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "sentence"),
+    [
+        ({"SECRET_KEY": SECRET + "!"}, 1, "SECRET_KEY ne contient pas la clé de la base "),
+        ({"SECRET_KEY": ""}, 1, "La clé de la base "),
+        ({"DYNO": "web.1"}, 2, "  DATABASE_URL : DYNO dit que ce disque est jetable"),
+    ],
+)
+def test_a_start_that_would_lose_everyone_is_refused(
+    tmp_path: Path, changed: dict[str, str], status: int, sentence: str
+) -> None:
+    settings = Settings(port=0, database=tmp_path / "x.db", secret_key=SECRET)
+    build(settings)
+
+    same = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "PORT": "0", "SECRET_KEY": SECRET}
+    refused = run("serve", **{**same, **changed})
+    out, error = refused.communicate(timeout=30)
+
+    assert (refused.returncode, out) == (status, "")
+    assert any(line.startswith(sentence) for line in error.splitlines()), error
+    assert "Traceback" not in error
+
+
+def test_who_has_not_come_for_thirty_days_is_forgotten_at_start(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "x.db")
+    for days in (31, 29):
+        store.commit(f"{days}", 0, f"e{days}", a_turn(key=f"{days}"), (), now() - timedelta(days=days))
+
+    process = run("serve", DATABASE_URL=f"sqlite:///{tmp_path}/x.db", HOST="127.0.0.1", PORT="0")
+    address(process)
+    until(lambda: store.load("31")[0] is None)
+    process.terminate()
+    _, error = process.communicate(timeout=10)
+
+    assert store.load("29")[0] is not None
+    assert "Conversations effacées, trente jours sans nouvelles : 1." in error
 
 
 # ------------------------------------------------------------------ health

@@ -73,9 +73,24 @@ def test_every_error_is_said_at_once() -> None:
         PUBLIC_URL="exemple.fr",
         TRUSTED_PROXIES="partout",
         NEW_SESSIONS_PER_10_MIN="0",
+        ALLOW_THROWAWAY_SQLITE="oui",
     )
 
     assert {line.split(" : ")[0] for line in found} == set(NAMES)
+
+
+@pytest.mark.parametrize("sign", ["DYNO", "CONTAINER_VERSION", "CC_APP_ID"])
+def test_a_file_on_a_disk_that_is_thrown_away_must_be_wanted(sign: str) -> None:
+    [line] = problems(**{sign: "1"})
+
+    assert line.startswith(f"DATABASE_URL : {sign} ")
+    assert "ALLOW_THROWAWAY_SQLITE=1" in line
+    assert problems(**{sign: "1"}, ALLOW_THROWAWAY_SQLITE="0") == [line]
+    assert read_settings({sign: "1", "ALLOW_THROWAWAY_SQLITE": "1"}) == read_settings({})
+
+
+def test_a_compiler_is_no_sign_of_a_disk_that_is_thrown_away() -> None:
+    assert read_settings({"CC": "gcc", "CC_EMPTY": ""}) == read_settings({})
 
 
 @pytest.mark.parametrize("url", ["postgres://u@h/d", "postgresql://u:p@h/d"])
