@@ -58,7 +58,8 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     screen, subject = (outcome.screen, outcome.subject) if outcome.screen else screens.default_screen(after)
     drawn = screens.draw(screen, subject, outcome.page, after)
     told = [] if outcome.in_place else _recap(intent, outcome, before) + remarks.told(outcome, before, after)
-    messages = _together(intent, told + (_last_only(drawn, told, after) if outcome.again else drawn))
+    drawn = _last_only(drawn, told, after) if outcome.again else drawn
+    messages = _together(intent, outcome, told + drawn, library)
     if outcome.in_place:
         messages[0] = messages[0].model_copy(update={"replaces": True})
     turn = conversation.turn + 1
@@ -80,11 +81,13 @@ def _last_only(drawn: list[Message], told: list[Message], after: Story) -> list[
     return drawn[-1:]
 
 
-def _together(intent: Intent, messages: list[Message]) -> list[Message]:
+def _together(intent: Intent, outcome: Outcome, messages: list[Message], library: Library) -> list[Message]:
     """Three bubbles at most at the opening: the word on her question and the first question make one."""
     if intent.name != "opening" or len(messages) <= MOST_BUBBLES:
         return messages
     *first, before_last, last = messages
+    if outcome.screen in ("", "trade"):
+        last = bubble(library, "trade.ask_short", last.choices)
     spans = (*before_last.spans, Span(text="\n"), *last.spans)
     return [*first, last.model_copy(update={"spans": merged(spans)})]
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs import barriers
 from dialogs.messages import Choice, Message
 from dialogs.screens.asked import Asked
-from dialogs.wording import listed, written
+from dialogs.wording import written
+
+LINES = 3
 
 
 def barriers_screen(asked: Asked) -> list[Message]:
@@ -20,8 +24,16 @@ def barriers_screen(asked: Asked) -> list[Message]:
     choices += [asked.choice("more", "m:more"), asked.choice("kept", "m:kept")]
     if not ticked:
         return [asked.say("barriers.ask", choices)]
-    names = listed([worded[b.id].label for b in story.ranked if b.id in ticked])
-    return [asked.say("barriers.chosen", choices, chosen=names)]
+    labels = [worded[b.id].label for b in story.ranked if b.id in ticked]
+    return [asked.say("barriers.chosen", choices, chosen=_lines(labels, asked))]
+
+
+def _lines(labels: Sequence[str], asked: Asked) -> str:
+    """One label a line, three lines at most: « et 2 autres » says the rest."""
+    if len(labels) <= LINES:
+        return "\n".join(labels)
+    rest = asked.story.library.replies["barriers.others"].format(count=len(labels) - LINES + 1)
+    return "\n".join([*labels[: LINES - 1], rest])
 
 
 def offer(asked: Asked) -> list[Message]:

@@ -7,7 +7,7 @@ from dialogs.messages import Choice, Message
 from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, TYPE, Story
 from dialogs.screens.asked import Asked
 from dialogs.screens.trade import short_name
-from dialogs.wording import listed, written
+from dialogs.wording import written
 
 BECAUSE_MOST = 3
 
@@ -24,10 +24,8 @@ def profile(asked: Asked) -> list[Message]:
         asked.choice("not_quite", "m:not_quite"),
         asked.choice("back", "m:back", quiet=True),
     ]
-    reasons = because(story)
-    told = [asked.say(f"profile.{inference.sureness}", portrait=best.portrait)]
-    why = "profile.because" if reasons else "profile.no_reason"
-    return [*told, asked.say(why, choices, reasons=listed(reasons), change=best.change)]
+    told = asked.say(f"profile.{inference.sureness}", portrait=best.portrait)
+    return [told, _reasons(asked), written(best.change, choices)]
 
 
 def _two_types(asked: Asked) -> list[Message]:
@@ -35,10 +33,18 @@ def _two_types(asked: Asked) -> list[Message]:
     two = [story.library.types[type_id] for type_id, _ in story.inference.candidates[:2]]
     choices = [Choice(label=t.label, code=f"a:{TYPE}:{t.id}") for t in two]
     choices += [asked.choice("not_quite", "m:not_quite"), asked.choice("back", "m:back", quiet=True)]
-    reasons = because(story)
     intro = asked.say("profile.close", first=two[0].name, second=two[1].name)
-    why = "profile.because_two" if reasons else "profile.which"
-    return [intro, asked.say(why, choices, reasons=listed(reasons))]
+    return [intro, _reasons(asked), asked.say("profile.which", choices)]
+
+
+def _reasons(asked: Asked) -> Message:
+    """« Parce que : », one reason a line."""
+    reasons = because(asked.story)
+    if not reasons:
+        return asked.say("profile.no_reason")
+    places = {f"reason_{'abc'[i]}": reason for i, reason in enumerate(reasons)}
+    lines = "".join(f"\n• {{{name}}}" for name in places)
+    return written(asked.story.library.replies["profile.because"] + lines, (), **places)
 
 
 def because(story: Story) -> list[str]:
