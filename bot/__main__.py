@@ -104,9 +104,19 @@ def _parser() -> argparse.ArgumentParser:
         commands, "check", _check, "list every problem of the content",
         description="Lists every problem of the content at once, file and field named, in French: what does not load, "
         "ids that lead nowhere, guarantees that ended, words that are not plain, examples that fail when played. "
-        "Exit status 1 if any is an error.",
+        "Exit status 1 if any is an error. One of the options asks for a report instead.",
     )  # fmt: skip
-    check.add_argument("--json", action="store_true", help="one JSON list of objects instead of lines")
+    asked = check.add_mutually_exclusive_group()
+    asked.add_argument("--json", action="store_true", help="one JSON list of objects instead of lines")
+    asked.add_argument(
+        "--coverage", action="store_true", help="what serves each id of the study; status 1 if one has nothing"
+    )
+    asked.add_argument("--freshness", action="store_true", help="what a person must open and read again")
+    asked.add_argument("--sources", action="store_true", help="the page of sources, in Markdown")
+    asked.add_argument(
+        "--inference", nargs="?", const="tests/personas", metavar="FOLDER",
+        help="how well businesses are recognised, and how much it takes to mislead us",
+    )  # fmt: skip
     return parser
 
 
@@ -189,6 +199,11 @@ def _chambers(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from bot.checking import asked_for, figures
+
+    report = asked_for(options)
+    if report:
+        return report(load(), date.today())
     problems = _problems()
     if options.json:
         print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
@@ -196,6 +211,7 @@ def _check(options: argparse.Namespace) -> int:
         for problem in problems:
             print(problem)
         print(_summary(problems))
+        print(*figures(), sep="\n")
     return int(any(problem.severity == "error" for problem in problems))
 
 

@@ -16,6 +16,7 @@ from bot.errors import AddressTaken
 from bot.keys import key_file
 from bot.logs import start_logging
 from bot.settings import Settings
+from content.freshness import in_one_line
 
 CLOSING_SECONDS = 4
 """What an open page may take once we are asked to stop."""
@@ -30,7 +31,8 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listening(settings) as listener:
         app = build(settings)
-        print("\n".join(told(app.settings, listener.getsockname()[1])), flush=True)
+        to_review = in_one_line(app.handler.library(), app.handler.clock().date())
+        print("\n".join((*told(app.settings, listener.getsockname()[1]), to_review)), flush=True)
         _server(app).run(sockets=[listener])
 
 

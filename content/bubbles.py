@@ -22,6 +22,10 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.BarrierVariant: ("label", "sentence", "what", "why", "gained"),
     models.Lesson: (*_STEP_OF_A_PLAN, "goal", "proof", "proof_options", "done"),
     models.Step: ("text", "help"),
+    models.Tool: (*_STEP_OF_A_PLAN, "goal", "notes_title", "closing"),
+    models.ToolQuestion: ("text", "help", "line"),
+    models.ToolOption: ("label", "note"),
+    models.Verdict: ("title", "text"),
     models.Service: (*_STEP_OF_A_PLAN, "leaving"),
     models.Training: (*_STEP_OF_A_PLAN, "payer"),
     models.Aid: (*_STEP_OF_A_PLAN, "ask"),
@@ -29,6 +33,7 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.GlossaryWord: ("sentence", "example"),
     models.Topic: ("name", "reply"),
     models.LookAlike: ("what",),
+    models.Dated: ("text",),
 }
 
 
@@ -36,7 +41,7 @@ def bubbles(library: Library) -> Iterator[Text]:
     """Every text a person reads."""
     for group in (library.questions, library.types, library.barriers, library.proposals):
         for item in group.values():
-            yield from _texts(item_file(item), item)
+            yield from texts_of(item)
     for name, rows in (("glossary", library.glossary), ("topics", library.topics)):
         for row_id, row in rows.items():
             yield from _texts(f"{name}.toml [{row_id}]", row)
@@ -44,6 +49,11 @@ def bubbles(library: Library) -> Iterator[Text]:
         yield from _texts(f"look_alikes.toml [{look_alike.name}]", look_alike)
     for key, reply in library.replies.items():
         yield "replies.toml", key, reply
+
+
+def texts_of(item: BaseModel) -> Iterator[Text]:
+    """Every text a person reads of an item that has a file to itself."""
+    yield from _texts(item_file(item), item)
 
 
 def item_file(item: BaseModel) -> str:

@@ -7,7 +7,6 @@ and bubbles that are not plain French. Playing the examples belongs to dialogs.p
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -16,7 +15,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from content import chambers
-from content.bubbles import Text, bubbles, item_file
+from content.bubbles import bubbles, item_file
 from content.coverage import coverage, study, study_ids
 from content.models import (
     LABEL_MAX,
@@ -30,11 +29,8 @@ from content.models import (
     Question,
     Sourced,
 )
-from content.readability import FEW_WORDS, frequency_note, measure
+from content.plain import check_texts, named_exceptions, names_in
 
-__all__ = ["bubbles", "check", "check_texts"]
-
-AIM = 0.95
 UNKNOWN = "inconnu"
 SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
 Problems = Iterator[Problem]
@@ -55,30 +51,8 @@ def check(library: Library, folder: Path, today: date | None = None) -> list[Pro
         *_trades(library, known),
         *chambers.check(library, today),
         *_coverage(library, known),
-        *check_texts(bubbles(library), known.names, _exceptions(folder)),
+        *check_texts(bubbles(library), names_in(library), named_exceptions(folder)),
     ]
-
-
-def check_texts(
-    texts: Iterable[Text],
-    names: frozenset[str] = frozenset(),
-    exceptions: Mapping[tuple[str, str], str] | None = None,
-) -> list[Problem]:
-    """Whether these texts are plain French, one by one and together. `names`: words that name somebody.
-
-    `exceptions`: file and field -> why this text may stay as it is.
-    """
-    excused = exceptions or {}
-    problems, plain, counted = [], 0, 0
-    for file, field, text in texts:
-        reading = measure(text, explained=file.startswith("glossary.toml"), names=names)
-        if (file, field) in excused:
-            continue
-        for finding in reading.findings:
-            problems.append(Problem(file, field, finding.sentence, "error" if finding.hard else "warning"))
-        counted += reading.words >= FEW_WORDS
-        plain += reading.words >= FEW_WORDS and reading.within_aims
-    return [*problems, *_together(plain, counted)]
 
 
 # ------------------------------------------------------------------ what the names must lead to
@@ -105,7 +79,6 @@ class _KnownNames:
         }
         self.networks = [network.name for network in library.networks]
         self.networks += [look_alike.name for look_alike in library.look_alikes]
-        self.names = frozenset(word for name in self.networks for word in name.lower().split())
 
     def wrong_fact(self, file: str, field: str, fact: str, values: Iterable[str]) -> Problems:
         if fact not in self.values:
@@ -250,17 +223,3 @@ def _coverage(library: Library, known: _KnownNames) -> Problems:
             unserved[one.table].append(one.id)
     for table, ids in unserved.items():
         yield Problem("study.toml", table, f"rien ne sert encore {', '.join(ids)}.", "warning")
-
-
-def _exceptions(folder: Path) -> dict[tuple[str, str], str]:
-    """The named exceptions to plain French, each with its reason."""
-    path = folder / "exceptions.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["exception"] if path.exists() else []
-    return {(row["file"], row["field"]): row["reason"] for row in rows}
-
-
-def _together(plain: int, counted: int) -> Problems:
-    if frequency_note():
-        yield Problem("-", "-", frequency_note(), "warning")
-    if plain < AIM * counted:
-        yield Problem("-", "-", f"{plain} bulles claires sur {counted} : il en faut {AIM * 100:.0f} %.")

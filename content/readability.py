@@ -67,6 +67,7 @@ class Reading:
         return all(finding.rule > 5 for finding in self.findings)
 
 
+@lru_cache(maxsize=10_000)
 def measure(text: str, explained: bool = False, names: frozenset[str] = frozenset()) -> Reading:
     """The measures of one bubble. `explained`: its hard words stand behind a « C'est quoi ? » button.
 

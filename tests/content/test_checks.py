@@ -10,9 +10,10 @@ from shutil import copytree
 import pytest
 
 from content.bubbles import bubbles
-from content.checks import check, check_texts
+from content.checks import check
 from content.loader import load
 from content.models import Guarantee, Library, Problem, Proposal
+from content.plain import check_texts
 
 TODAY = date(2026, 11, 2)
 SMALL = Path(__file__).parent / "small"
@@ -77,9 +78,7 @@ def test_what_a_step_says_wrong_is_told_at_its_field(update: dict[str, object], 
 
 
 def test_a_step_that_may_be_unknown_or_checked_in_full_is_sound() -> None:
-    step = LESSON.model_copy(
-        update={"requires": {"reseau": ("inconnu",)}, "checked_on": TODAY, "checked_by": "Marie"}
-    )
+    step = LESSON.model_copy(update={"requires": {"reseau": ("inconnu",)}, "checked_on": TODAY, "checked_by": "Marie"})
 
     assert found(with_step(step)) == []
 
@@ -94,9 +93,7 @@ def test_the_study_alone_says_which_families_have_a_barrier() -> None:
 
 def test_a_family_or_barrier_of_the_study_without_a_file_is_an_error() -> None:
     missing = {
-        one.field
-        for one in check(LIBRARY, SMALL, TODAY)
-        if one.file == "study.toml" and one.severity == "error"
+        one.field for one in check(LIBRARY, SMALL, TODAY) if one.file == "study.toml" and one.severity == "error"
     }
 
     assert missing == {"types.B", "types.C", "types.D", *(f"barriers.F{number}" for number in range(2, 14))}

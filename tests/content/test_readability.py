@@ -46,9 +46,7 @@ def test_its_plain_rewrite_is(text: str) -> None:
 
 
 HEARD = """client 2|ami 2|école 2|payer 2|le 1|boutique 2|ordinateur 4|créer 2|louer 2|guide 1|étaient 2
-armée 2|pays 2|situation 4|fournisseur 3|février 3|réseau 2|huit 1|bienvenue 3|comptabilité 5""".replace(
-    "\n", "|"
-)
+armée 2|pays 2|situation 4|fournisseur 3|février 3|réseau 2|huit 1|bienvenue 3|comptabilité 5""".replace("\n", "|")
 
 
 @pytest.mark.parametrize("heard", HEARD.split("|"))
