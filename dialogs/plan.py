@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from content.dates import in_time
-from content.models import Kind, Library, Proposal, TypeId, When
+from content.models import Kind, Library, Proposal, Tool, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
 from dialogs.profile import UNKNOWN
 
@@ -152,9 +152,14 @@ def _chosen(found: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
 
 
 def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate]) -> Candidate | None:
-    had = {c.kind for c in chosen if c.barrier == aim}
-    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and c.kind not in had)
+    had = {_sort(c) for c in chosen if c.barrier == aim}
+    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and _sort(c) not in had)
     return next((c for c in fitting if not any(_same_matter(c, other) for other in chosen)), None)
+
+
+def _sort(candidate: Candidate) -> str:
+    """Its kind; a tool stands beside a lesson, it does not replace it."""
+    return "tool" if isinstance(candidate.proposal, Tool) else candidate.kind
 
 
 def _same_matter(one: Candidate, other: Candidate) -> bool:

@@ -133,4 +133,5 @@ def _source(proposal: Proposal, asked: Asked) -> str:
         return replies["step.own"]
     if proposal.checked_on and seen_by_person(proposal, asked.story.now.date(), asked.story.library):
         return replies["step.checked"].format(name=proposal.source_name, day=day(proposal.checked_on))
-    return replies["step.source"].format(name=proposal.source_name, day=source_day(proposal.source_date))
+    key = "step.source" if proposal.source_date.count("-") == 2 else "step.source_period"
+    return replies[key].format(name=proposal.source_name, day=source_day(proposal.source_date))
