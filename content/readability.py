@@ -96,7 +96,7 @@ def unexplained_jargon(text: str) -> tuple[str, ...]:
     """The jargon words of a bubble that nothing in it explains."""
     if _EXPLAINS.search(text):
         return ()
-    return tuple(word for word, found in _jargon() if found(text))
+    return tuple(word for word, _, found in _jargon() if found(text))
 
 
 def syllables(word: str) -> int:
@@ -120,7 +120,7 @@ def frequency_note() -> str:
 def _findings(reading: Reading, questions: int, allowed: int) -> list[Finding]:
     """In the order of the rules; the hard ones may not be published."""
     enough = reading.words >= FEW_WORDS
-    uncommon, long_words, jargon = map(", ".join, (reading.uncommon, reading.long_words, reading.jargon))
+    uncommon, long_words = map(", ".join, (reading.uncommon, reading.long_words))
     mean, ease = round(reading.mean, 1), math.floor(reading.ease)
     rules = (
         (
@@ -155,7 +155,7 @@ def _findings(reading: Reading, questions: int, allowed: int) -> list[Finding]:
             f"mots de quatre syllabes ou plus : {long_words}.",
             False,
         ),
-        (6, bool(reading.jargon), f"à expliquer dans la même bulle : {jargon}.", True),
+        (6, bool(reading.jargon), f"à expliquer dans la même bulle : {_with_mends(reading.jargon)}.", True),
         (7, questions > 1, f"{questions} points d'interrogation : un seul.", True),
     )
     return [Finding(rule, sentence, hard) for rule, missed, sentence, hard in rules if missed]
@@ -223,8 +223,17 @@ def shop_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _jargon() -> tuple[tuple[str, Callable[[str], bool]], ...]:
-    return tuple((word, _finder(word)) for word in _lines("jargon.txt"))
+def _jargon() -> tuple[tuple[str, str, Callable[[str], bool]], ...]:
+    """Each word, what to say instead, and how to find it."""
+    pairs = (line.partition("=") for line in _lines("jargon.txt"))
+    return tuple((word.strip(), instead.strip(), _finder(word.strip())) for word, _, instead in pairs)
+
+
+def _with_mends(words: tuple[str, ...]) -> str:
+    """« cloud, cookie ; ou remplacez *cloud* par *gardé sur internet* »"""
+    mends = {word: instead for word, instead, _ in _jargon() if word in words and instead}
+    instead = ", ".join(f"remplacez *{word}* par *{mend}*" for word, mend in mends.items())
+    return ", ".join(words) + (f" ; ou {instead}" if instead else "")
 
 
 def _finder(word: str) -> Callable[[str], bool]:

@@ -95,3 +95,10 @@ def test_names_are_not_uncommon_words() -> None:
 
 def test_the_measure_of_frequency_is_there_where_tests_run() -> None:
     assert frequency_note() == ""
+
+
+def test_a_mend_is_proposed_for_each_word_of_jargon() -> None:
+    (found,) = [one for one in measure("Passez au cloud. On peut dématérialiser.").findings if one.rule == 6]
+
+    assert "remplacez *cloud* par *gardé sur internet*" in found.sentence
+    assert "remplacez *dématérialiser* par *passer au numérique*" in found.sentence
