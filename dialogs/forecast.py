@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from content.models import Library, Question
-from dialogs.interview import next_question
-from dialogs.profile import evidence_of, how_common, shares
+from dialogs.interview import Shares, next_question, possible_answers
+from dialogs.profile import evidence_of, shares
 from dialogs.progress import Story
 
 SURPRISES = 2
@@ -29,7 +29,8 @@ def left(story: Story) -> tuple[int, int]:
 def _likeliest(question: Question, known: Mapping[str, str], library: Library) -> str:
     beliefs = shares(evidence_of(known, library), library)
 
-    def expected(value: str) -> float:
-        return sum(share * (how_common(library.types[t], question.id, value, library) or 0.0) for t, share in beliefs)
+    def expected(common: Shares) -> float:
+        return sum([share * common[type_id] for type_id, share in beliefs])
 
-    return max((option.value for option in question.options), key=expected)
+    answers = possible_answers(question.id, library)
+    return max(answers, key=lambda answer: expected(answer[1]))[0]

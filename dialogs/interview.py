@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from content.models import Library, Question, TypeId
-from dialogs.profile import Answers, evidence_of, how_common, shares
+from dialogs.profile import Answers, answer_weights, evidence_of, how_common, shares
+
+Shares = dict[TypeId, float]
 
 
 def next_question(known: Mapping[str, str], asked: int, library: Library) -> Question | None:
@@ -23,6 +25,7 @@ def next_question(known: Mapping[str, str], asked: int, library: Library) -> Que
     return _most_informative(answers, remaining, library)
 
 
+@lru_cache(maxsize=4)
 def typing_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "typing")
 
@@ -39,19 +42,26 @@ def _most_informative(answers: Answers, remaining: tuple[str, ...], library: Lib
 
 def expected_gain(fact: str, answers: Answers, library: Library) -> float:
     """How many bits of doubt about the type the answer is expected to remove."""
-    before = dict(shares(answers, library))
+    before = shares(answers, library)
     after = 0.0
+    for _, common, pull in possible_answers(fact, library):
+        likelihood = sum([share * common[type_id] for type_id, share in before])
+        after += likelihood * _doubt([share * pull[type_id] for type_id, share in before])
+    return _doubt([share for _, share in before]) - after
+
+
+@lru_cache(maxsize=500)
+def possible_answers(fact: str, library: Library) -> list[tuple[str, Shares, Shares]]:
+    """Each answer; how common it is in each type; by how much it multiplies the belief in each type."""
+    found = []
     for option in library.questions[fact].options:
-        likelihood = sum(share * _common(type_id, fact, option.value, library) for type_id, share in before.items())
-        if likelihood > 0:
-            then = shares(tuple(sorted((*answers, (fact, option.value)))), library)
-            after += likelihood * _doubt(dict(then))
-    return _doubt(before) - after
+        weights = answer_weights(fact, option.value, library)
+        common = {t.id: how_common(t, fact, option.value, library) or 0.0 for t in library.types.values()}
+        found.append((option.value, common, {type_id: math.exp(weights.get(type_id, 0.0)) for type_id in common}))
+    return found
 
 
-def _common(type_id: TypeId, fact: str, value: str, library: Library) -> float:
-    return how_common(library.types[type_id], fact, value, library) or 0.0
-
-
-def _doubt(beliefs: Mapping[TypeId, float]) -> float:
-    return -sum(share * math.log2(share) for share in beliefs.values() if share > 0)
+def _doubt(beliefs: Sequence[float]) -> float:
+    """In bits, once they add up to 1."""
+    total = sum(beliefs)
+    return -sum([belief / total * math.log2(belief / total) for belief in beliefs if belief > 0])

@@ -46,8 +46,13 @@ def infer_type(known: Mapping[str, str], library: Library) -> Inference:
 
 def evidence_of(known: Mapping[str, str], library: Library) -> Answers:
     """The typing answers that speak: a fact some type's file mentions, or a known trade."""
-    speaking = {fact for kind in library.types.values() for fact in kind.evidence} | {TRADE}
+    speaking = _speaking(library)
     return tuple(sorted((f, v) for f, v in known.items() if f in speaking and v != UNKNOWN))
+
+
+@lru_cache(maxsize=4)
+def _speaking(library: Library) -> frozenset[str]:
+    return frozenset(fact for kind in library.types.values() for fact in kind.evidence) | {TRADE}
 
 
 @lru_cache(maxsize=20_000)
@@ -92,13 +97,14 @@ def _because(answers: Answers, library: Library) -> tuple[tuple[str, str], ...]:
 def _weights(answers: Answers, library: Library) -> list[dict[TypeId, float]]:
     """For each answer, its log-evidence for each type, tempered (the trade, which is a prior, is not)."""
     return [
-        trade_weights(value, library) if fact == TRADE else _answer_weights(fact, value, library)
+        trade_weights(value, library) if fact == TRADE else answer_weights(fact, value, library)
         for fact, value in answers
     ]
 
 
 @lru_cache(maxsize=2_000)
-def _answer_weights(fact: str, value: str, library: Library) -> dict[TypeId, float]:
+def answer_weights(fact: str, value: str, library: Library) -> dict[TypeId, float]:
+    """What this answer says for each type, as log-evidence, tempered; nothing when no type speaks of it."""
     temper = library.interview.temper
     spoken = {kind.id: common for kind in library.types.values() if (common := how_common(kind, fact, value, library))}
     return {type_id: temper * math.log(common) for type_id, common in spoken.items()} if spoken else {}
