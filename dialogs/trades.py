@@ -6,6 +6,8 @@ A proposal is only ever a question: the worst error is to be sure and wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +46,10 @@ LIKE_ENOUGH = 84.5
 MOST_WORDS = 24
 LONGEST_RUN = 5
 SHORT = 4
-WORTH_A_LOOK = 0.7
+LONGER = 1.6
+"""A form this many times longer or shorter than her words is another thing."""
+WORTH_A_LOOK = 0.76
+"""Less alike than this both in spelling and in sound, a form cannot be LIKE_ENOUGH."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ def _comparable(text: str, sound: str, form: _Form) -> bool:
     short, long = sorted((len(text), len(form.text)))
     if short <= SHORT:
         return sound == form.sound and len(sound) > 2
-    return long <= 1.6 * short
+    return long <= LONGER * short
 
 
 def _is_strange(run: Sequence[_Word], form: Sequence[_Word], library: Library) -> bool:
@@ -226,26 +231,42 @@ def _actions(library: Library) -> Phrasebook[str]:
 
 
 def _worth_a_look(text: str, sound: str, library: Library) -> Iterator[_Form]:
-    """The forms that look or sound a little like it: the others are not compared further."""
+    """The forms of about its length that look or sound a little like it, and those that sound the same."""
     index = _index(library)
-    spelt = process.extract(text, index.texts, scorer=JaroWinkler.similarity, score_cutoff=WORTH_A_LOOK, limit=None)
-    heard = process.extract(sound, index.sounds, scorer=JaroWinkler.similarity, score_cutoff=WORTH_A_LOOK, limit=None)
-    return (index.forms[i] for i in sorted({place for _, _, place in (*spelt, *heard)}))
+    first, last = bisect_left(index.lengths, len(text) / LONGER), bisect_right(index.lengths, len(text) * LONGER)
+    places = {*_like(text, index.texts[first:last]), *_like(sound, index.sounds[first:last])}
+    same_sound = index.by_sound.get(sound, set())
+    return (index.forms[place] for place in same_sound | {first + place for place in places})
+
+
+def _like(one: str, others: Sequence[str]) -> Iterator[int]:
+    """The places of those a little like it."""
+    found = process.extract(one, others, scorer=JaroWinkler.similarity, score_cutoff=WORTH_A_LOOK, limit=None)
+    return (place for _, _, place in found)
 
 
 @dataclass(frozen=True)
 class _Index:
+    """The forms from the shortest to the longest, and what is looked up in them, at the same places."""
+
     forms: tuple[_Form, ...]
+    lengths: tuple[int, ...]
     texts: tuple[str, ...]
     sounds: tuple[str, ...]
+    by_sound: dict[str, set[int]]
 
 
 @lru_cache(maxsize=4)
 def _index(library: Library) -> _Index:
     """Every form of every trade, without its small words."""
     said = ((trade, form) for trade in library.trades.values() for form in (trade.label, *trade.says))
-    forms = tuple(_form(trade, words) for trade, form in said if (words := _content_words(form, library)))
-    return _Index(forms, tuple(form.text for form in forms), tuple(form.sound for form in forms))
+    found = [_form(trade, words) for trade, form in said if (words := _content_words(form, library))]
+    forms = tuple(sorted(found, key=lambda form: len(form.text)))
+    texts, sounds = tuple(form.text for form in forms), tuple(form.sound for form in forms)
+    by_sound: dict[str, set[int]] = defaultdict(set)
+    for place, sound in enumerate(sounds):
+        by_sound[sound].add(place)
+    return _Index(forms, tuple(map(len, texts)), texts, sounds, by_sound)
 
 
 def _form(trade: Trade, words: Sequence[_Word]) -> _Form:
