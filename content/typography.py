@@ -7,6 +7,7 @@ Addresses, e-mail addresses, hours and `code` are left as typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -44,6 +45,7 @@ _AMOUNT = re.compile(rf"(?<![\d.,])\d{{4,}}(?={_ANY_SPACE}*(?:€|euros?\b))")
 _SLIP = re.compile(r"[ ](?=[;:!?»€%])|«[ ]|[^\s\u00a0\u202f](?=[;!?»])")
 
 
+@lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """The text as a French printer would set it. Setting it twice changes nothing."""
     kept = _LEFT_ALONE.findall(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from transitions import Machine
@@ -87,7 +88,7 @@ class Cursor:
 
 def move(phase: Phase, trigger: str, story: Story) -> Phase:
     """The phase after this move. Raises IllegalMove when the table has none."""
-    if trigger not in _MACHINE.get_triggers(phase.value):
+    if trigger not in moves(phase):
         raise IllegalMove(f"{trigger} from {phase}")
     cursor = Cursor(state=phase.value, story=story)
     if not _MACHINE.events[trigger].trigger(cursor):
@@ -95,6 +96,7 @@ def move(phase: Phase, trigger: str, story: Story) -> Phase:
     return Phase(cursor.state)
 
 
+@cache
 def moves(phase: Phase) -> tuple[str, ...]:
     """The legal triggers from a phase, in alphabetical order."""
     return tuple(sorted(_MACHINE.get_triggers(phase.value)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from dialogs.words import TOLERANT_FROM
@@ -18,14 +18,22 @@ class Phrasebook(Generic[T]):
         kept = [(words, item) for words, item in phrases if words]
         self._items = [item for _, item in kept]
         self._places: dict[str, list[int]] = defaultdict(list)
-        for place, (words, _) in enumerate(kept):
-            for spelling in _spellings(max(words, key=len)):
+        longest = [max(words, key=len) for words, _ in kept]
+        self._has_beginnings = any(word.endswith("*") for word in longest)
+        for place, word in enumerate(longest):
+            for spelling in _spellings(word):
                 self._places[spelling].append(place)
 
     def likely(self, words: Iterable[str]) -> list[T]:
         """The items whose phrase may be in these words, in the book's order; the others surely are not."""
-        found = {place for word in set(words) for form in _may_be(word) for place in self._places.get(form, ())}
+        filed = self._places
+        found = {place for word in set(words) for form in self._forms(word) if form in filed for place in filed[form]}
         return [self._items[place] for place in sorted(found)]
+
+    def _forms(self, typed: str) -> set[str]:
+        """Where a typed word is looked up. Two words one error apart are the same once each has lost one letter."""
+        forms = {typed} | _less_one_letter(typed)
+        return forms | _beginnings(typed) if self._has_beginnings else forms
 
 
 def _spellings(expected: str) -> Iterable[str]:
@@ -34,12 +42,9 @@ def _spellings(expected: str) -> Iterable[str]:
     return _less_one_letter(expected) | {expected} if tolerant else {expected}
 
 
-def _may_be(typed: str) -> Iterator[str]:
-    """Where a typed word is looked up. Two words one error apart are the same once each has lost one letter."""
-    yield typed
-    yield from _less_one_letter(typed)
-    yield from (f"{typed[:end]}*" for end in range(1, len(typed) + 1))
-
-
 def _less_one_letter(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _beginnings(word: str) -> set[str]:
+    return {word[:end] + "*" for end in range(1, len(word) + 1)}

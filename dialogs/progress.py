@@ -73,7 +73,7 @@ class Story:
             return None
         return interview.next_question(self.known, len(self.typing_asked), self.library)
 
-    @property
+    @cached_property
     def typing_asked(self) -> tuple[str, ...]:
         typing = {q.id for q in interview.typing_questions(self.library)}
         return tuple(f for f in self.conversation.asked if f in typing and f in self.known)
@@ -108,13 +108,13 @@ class Story:
     def barriers_are_open(self) -> bool:
         return self.reopened == KEPT if self.reopened else KEPT not in self.known
 
-    @property
+    @cached_property
     def kept(self) -> tuple[str, ...]:
         """The barriers she recognised, most likely first."""
         value = self.known.get(KEPT, "")
         return tuple(b.id for b in self.ranked if b.id in value.split(","))
 
-    @property
+    @cached_property
     def to_explain(self) -> tuple[str, ...]:
         return tuple(b for b in self.kept if b not in self.conversation.explained)
 

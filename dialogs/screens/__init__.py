@@ -104,8 +104,11 @@ def _trade_screen(story: Story) -> tuple[str, str]:
 
 
 def _typeset_labels(message: Message) -> Message:
-    choices = tuple(c.model_copy(update={"label": typeset_value(c.label)}) for c in message.choices)
-    return message.model_copy(update={"choices": choices})
+    labels = [typeset_value(choice.label) for choice in message.choices]
+    if labels == [choice.label for choice in message.choices]:
+        return message
+    pairs = zip(message.choices, labels, strict=True)
+    return message.model_copy(update={"choices": tuple(c.model_copy(update={"label": label}) for c, label in pairs)})
 
 
 def _still_there(screen: str, subject: str, story: Story) -> bool:
