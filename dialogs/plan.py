@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from content.dates import in_time
 from content.models import Kind, Library, Proposal, Tool, TypeId, When
@@ -23,6 +24,7 @@ STEPS_BY_DEFAULT = 6
 MINUTES_FOR_TIME = {"rien": 15, "une_heure": 60, "demi_journee": 210}
 BUDGETS = ("rien", "petit", "moyen")
 LONG_STEP = 420
+TROUBLE = {"": 0, "check": 1, "time": 1, "money": 2}
 OWN_QUESTION = "question"
 """The `barrier` of a step that answers her own question."""
 
@@ -43,31 +45,33 @@ class Candidate:
     proposal: Proposal
     kind: Kind
     barrier: str
-    certain: Truth
     warning: str
     """'' · « time » · « money » · « check »: what must be said beside the step."""
 
 
 def candidates(wanted: Wanted, library: Library) -> list[Candidate]:
     """Every proposal that may be a step, the best first."""
-    fitting = (p for p in _matching(_aims(wanted), library) if _fits_her_situation(p, wanted.known))
-    found = [_candidate(p, aim, wanted, library) for p in fitting for aim in _answers_to(p, wanted)]
-    return sorted(found, key=lambda c: _order(c, wanted))
+    return _candidates(case_of(wanted, library), library)
 
 
-def steps(wanted: Wanted, library: Library) -> list[tuple[When, Candidate]]:
+Steps = tuple[tuple[When, Candidate], ...]
+
+
+def steps(wanted: Wanted, library: Library) -> Steps:
     """Three to nine (horizon, step): each barrier answered in turn, a person always among them."""
-    chosen = _chosen(candidates(wanted, library), wanted)
-    return _laid_out(chosen)
+    return steps_of(case_of(wanted, library), library)
 
 
 def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
-    for_her = in_time(proposal, wanted.today, library) and _for_her(proposal, wanted, library)
-    return bool(_answers_to(proposal, wanted)) and for_her and _fits_her_situation(proposal, wanted.known)
+    aims = _aims(wanted)
+    return _is_for_her(proposal, aims, library) and _fits_her_situation(proposal, wanted.known)
+
+
+# ------------------------------------------------------------------ what a plan depends on
 
 
 @dataclass(frozen=True)
-class _Aims:
+class Aims:
     """What decides whether a proposal is for her at all, whatever her situation."""
 
     company_type: TypeId
@@ -78,33 +82,108 @@ class _Aims:
     today: date
 
 
-def _aims(wanted: Wanted) -> _Aims:
+@dataclass(frozen=True)
+class Case:
+    """All that a plan depends on, and nothing else: the same case has the same plan.
+
+    `situation`: her answers to what the steps for her ask about, `inconnu` included.
+    """
+
+    aims: Aims
+    situation: tuple[tuple[str, str], ...]
+
+    def depends_on(self, fact: str) -> bool:
+        return fact in dict(self.situation)
+
+    def if_answered(self, fact: str, value: str) -> Case:
+        return Case(self.aims, tuple((f, value if f == fact else held) for f, held in self.situation))
+
+
+def case_of(wanted: Wanted, library: Library) -> Case:
+    aims = _aims(wanted)
+    return Case(aims, tuple((fact, wanted.known.get(fact, UNKNOWN)) for fact in _asked_about(aims, library)))
+
+
+@lru_cache(maxsize=20_000)
+def steps_of(case: Case, library: Library) -> Steps:
+    return tuple(_laid_out(_chosen(_candidates(case, library), case)))
+
+
+def _aims(wanted: Wanted) -> Aims:
     known = wanted.known
     trade, sector = known.get("metier", ""), known.get("secteur", "")
-    return _Aims(wanted.company_type, wanted.barriers, wanted.topics, trade, sector, wanted.today)
+    return Aims(wanted.company_type, wanted.barriers, wanted.topics, trade, sector, wanted.today)
 
 
 @lru_cache(maxsize=5_000)
-def _matching(aims: _Aims, library: Library) -> tuple[Proposal, ...]:
-    known = {"metier": aims.trade, "secteur": aims.sector}
-    wanted = Wanted(aims.company_type, aims.barriers, aims.topics, known, aims.today)
-    everything = library.proposals.values()
-    return tuple(
-        p
-        for p in everything
-        if _answers_to(p, wanted) and in_time(p, aims.today, library) and _for_her(p, wanted, library)
-    )
+def _asked_about(aims: Aims, library: Library) -> tuple[str, ...]:
+    """The facts that some step for her reads."""
+    return tuple(sorted({fact for match in _matching(aims, library) for fact in match.reads} | {"budget", "temps"}))
 
 
-def _candidate(proposal: Proposal, aim: str, wanted: Wanted, library: Library) -> Candidate:
-    required = holds(proposal.requires, wanted.known)
-    return Candidate(proposal, library.kind(proposal.id), aim, required, _warning(proposal, required, wanted.known))
+# ------------------------------------------------------------------ which steps may be proposed
 
 
-def _answers_to(proposal: Proposal, wanted: Wanted) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class _Match:
+    """A proposal for her, and what it answers. `place`: how high that stands; `order`: which one first there.
+
+    `reads`: the facts of her situation that decide whether it may be proposed, and with which warning.
+    """
+
+    proposal: Proposal
+    kind: Kind
+    barrier: str
+    place: int
+    order: tuple[bool, bool, int, str]
+    reads: tuple[str, ...]
+
+
+@lru_cache(maxsize=5_000)
+def _matching(aims: Aims, library: Library) -> tuple[_Match, ...]:
+    for_her = (p for p in library.proposals.values() if _is_for_her(p, aims, library))
+    found = (_match(p, aim, aims, library) for p in for_her for aim in _answers_to(p, aims))
+    return tuple(sorted(found, key=lambda match: (match.place, match.order)))
+
+
+def _match(proposal: Proposal, aim: str, aims: Aims, library: Library) -> _Match:
+    place = aims.barriers.index(aim) if aim in aims.barriers else -1
+    main = proposal.barriers[0] == aim or aim == OWN_QUESTION
+    order = (not main, not proposal.trades, proposal.rank, proposal.id)
+    reads = tuple(dict.fromkeys(("budget", "temps", *proposal.requires, *proposal.excludes)))
+    return _Match(proposal, library.kind(proposal.id), aim, place, order, reads)
+
+
+def _candidates(case: Case, library: Library) -> list[Candidate]:
+    """The matches that her situation allows; where two stand as high, the one with least trouble first."""
+    known = dict(case.situation)
+    warned = [(match, _warned(match, known, library)) for match in _matching(case.aims, library)]
+    fitting = [(match.place, TROUBLE[warning], match, warning) for match, warning in warned if warning is not None]
+    fitting.sort(key=itemgetter(0, 1))
+    return [Candidate(match.proposal, match.kind, match.barrier, warning) for _, _, match, warning in fitting]
+
+
+def _warned(match: _Match, known: Mapping[str, str], library: Library) -> str | None:
+    """The warning to give with it ('' for none); None when her situation rules it out."""
+    return _warning_if(match.proposal.id, tuple([(fact, known[fact]) for fact in match.reads]), library)
+
+
+@lru_cache(maxsize=20_000)
+def _warning_if(proposal_id: str, situation: tuple[tuple[str, str], ...], library: Library) -> str | None:
+    proposal, known = library.proposals[proposal_id], dict(situation)
+    return _warning(proposal, known) if _fits_her_situation(proposal, known) else None
+
+
+def _answers_to(proposal: Proposal, aims: Aims) -> tuple[str, ...]:
     """What it answers of hers: her own question, then her barriers, most likely first."""
-    question = (OWN_QUESTION,) if set(proposal.topics) & set(wanted.topics) else ()
-    return question + tuple(b for b in wanted.barriers if b in proposal.barriers)
+    question = (OWN_QUESTION,) if set(proposal.topics) & set(aims.topics) else ()
+    return question + tuple(b for b in aims.barriers if b in proposal.barriers)
+
+
+def _is_for_her(proposal: Proposal, aims: Aims, library: Library) -> bool:
+    """Whatever her situation: it answers her, today, in her trade."""
+    on_time = in_time(proposal, aims.today, library)
+    return on_time and _of_hers(proposal, aims, library) and bool(_answers_to(proposal, aims))
 
 
 def _fits_her_situation(proposal: Proposal, known: Mapping[str, str]) -> bool:
@@ -112,38 +191,31 @@ def _fits_her_situation(proposal: Proposal, known: Mapping[str, str]) -> bool:
     return required is not Truth.NO and any_holds(proposal.excludes, known) is not Truth.YES
 
 
-def _for_her(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
-    trade = library.trades.get(wanted.known.get("metier", ""))
-    sector = wanted.known.get("secteur") or (trade.sector if trade else UNKNOWN)
+def _of_hers(proposal: Proposal, aims: Aims, library: Library) -> bool:
+    """Of her kind of business, her trade and her sector."""
+    trade = library.trades.get(aims.trade)
+    sector = aims.sector or (trade.sector if trade else UNKNOWN)
     of_trade = not proposal.trades or (trade is not None and trade.id in proposal.trades)
     of_sector = not proposal.sectors or sector in (*proposal.sectors, UNKNOWN)
-    return wanted.company_type in proposal.types and of_trade and of_sector
+    return aims.company_type in proposal.types and of_trade and of_sector
 
 
-def _warning(proposal: Proposal, required: Truth, known: Mapping[str, str]) -> str:
+def _warning(proposal: Proposal, known: Mapping[str, str]) -> str:
     """What she must be told: beyond her budget, beyond her time, or still to be checked."""
     budget = known.get("budget", UNKNOWN)
     if budget in BUDGETS and BUDGETS.index(proposal.budget) > BUDGETS.index(budget):
         return "money"
     if proposal.minutes > MINUTES_FOR_TIME.get(known.get("temps", UNKNOWN), LONG_STEP):
         return "time"
-    return "check" if required is Truth.UNKNOWN else ""
+    return "check" if holds(proposal.requires, known) is Truth.UNKNOWN else ""
 
 
-def _order(candidate: Candidate, wanted: Wanted) -> tuple[object, ...]:
-    proposal = candidate.proposal
-    place = wanted.barriers.index(candidate.barrier) if candidate.barrier in wanted.barriers else -1
-    main = proposal.barriers[0] == candidate.barrier or candidate.barrier == OWN_QUESTION
-    trouble = {"": 0, "check": 1, "time": 1, "money": 2}[candidate.warning]
-    return (place, trouble, not main, not proposal.trades, proposal.rank, proposal.id)
-
-
-def _chosen(found: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
+def _chosen(found: Sequence[Candidate], case: Case) -> list[Candidate]:
     """Turn by turn over her question and her barriers, one step each, never two of a kind for one barrier."""
-    most = STEPS_FOR_TIME.get(wanted.known.get("temps", UNKNOWN), STEPS_BY_DEFAULT)
+    most = STEPS_FOR_TIME.get(dict(case.situation)["temps"], STEPS_BY_DEFAULT)
     person = next((c for c in found if c.kind == "person"), None)
     chosen: list[Candidate] = []
-    aims = [aim for aim in (OWN_QUESTION, *wanted.barriers) if any(c.barrier == aim for c in found)]
+    aims = [aim for aim in (OWN_QUESTION, *case.aims.barriers) if any(c.barrier == aim for c in found)]
     for _ in range(most):
         for aim in aims:
             if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen)):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from functools import lru_cache
 
 from content.models import Library, Question
 from dialogs import plan
-from dialogs.plan import Wanted
+from dialogs.plan import Case, Wanted
 
 
 def next_fact(wanted: Wanted, asked: int, library: Library) -> Question | None:
@@ -17,21 +16,27 @@ def next_fact(wanted: Wanted, asked: int, library: Library) -> Question | None:
     """
     if asked >= library.interview.max_situation:
         return None
-    open_ones = [q for q in situation_questions(library) if q.id not in wanted.known and q.options]
-    ranked = sorted((-_plans(q, wanted, library), q.order, q.id) for q in open_ones)
-    return library.questions[ranked[0][2]] if ranked and ranked[0][0] < -1 else None
+    open_ones = tuple(q.id for q in situation_questions(library) if q.id not in wanted.known and q.options)
+    return _most_telling(open_ones, plan.case_of(wanted, library), library)
 
 
+@lru_cache(maxsize=4)
 def situation_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "situation")
 
 
-def _plans(question: Question, wanted: Wanted, library: Library) -> int:
+@lru_cache(maxsize=20_000)
+def _most_telling(facts: tuple[str, ...], case: Case, library: Library) -> Question | None:
+    questions = [library.questions[fact] for fact in facts if case.depends_on(fact)]
+    ranked = sorted((-_plans(question, case, library), question.order, question.id) for question in questions)
+    return library.questions[ranked[0][2]] if ranked and ranked[0][0] < -1 else None
+
+
+def _plans(question: Question, case: Case, library: Library) -> int:
     """How many different plans the answers to this question lead to."""
-    return len({_plan_if(question.id, option.value, wanted, library) for option in question.options})
+    cases = [case.if_answered(question.id, option.value) for option in question.options]
+    return len({_told(plan.steps_of(one, library)) for one in cases})
 
 
-def _plan_if(fact: str, value: str, wanted: Wanted, library: Library) -> tuple[tuple[str, str, bool], ...]:
-    known: Mapping[str, str] = {**wanted.known, fact: value}
-    laid_out = plan.steps(replace(wanted, known=known), library)
-    return tuple((when, c.proposal.id, c.warning == "money") for when, c in laid_out)
+def _told(steps: plan.Steps) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((when, c.proposal.id, c.warning == "money") for when, c in steps)
