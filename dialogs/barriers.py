@@ -27,7 +27,7 @@ def ranked(
     return _ranked(company_type, facts, tuple(topics), library)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def _ranked(
     company_type: TypeId, facts: tuple[tuple[str, str], ...], topics: tuple[str, ...], library: Library
 ) -> tuple[Barrier, ...]:

@@ -30,7 +30,7 @@ def typing_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "typing")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _most_informative(answers: Answers, remaining: tuple[str, ...], library: Library) -> Question | None:
     ranked = sorted(
         (-round(expected_gain(fact, answers, library), 6), library.questions[fact].order, fact) for fact in remaining

@@ -104,7 +104,7 @@ def case_of(wanted: Wanted, library: Library) -> Case:
     return Case(aims, tuple((fact, wanted.known.get(fact, UNKNOWN)) for fact in _asked_about(aims, library)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def steps_of(case: Case, library: Library) -> Steps:
     return tuple(_laid_out(_chosen(_candidates(case, library), case)))
 

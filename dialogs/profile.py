@@ -55,7 +55,7 @@ def _speaking(library: Library) -> frozenset[str]:
     return frozenset(fact for kind in library.types.values() for fact in kind.evidence) | {TRADE}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def shares(answers: Answers, library: Library) -> tuple[tuple[TypeId, float], ...]:
     """(type, share), the shares adding up to 1, best first; ties go by type id."""
     logs = {
@@ -67,7 +67,7 @@ def shares(answers: Answers, library: Library) -> tuple[tuple[TypeId, float], ..
     return tuple(sorted(((t, raw[t] / total) for t in raw), key=lambda pair: (-round(pair[1], 9), pair[0])))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _infer(answers: Answers, library: Library) -> Inference:
     candidates = shares(answers, library)
     return Inference(candidates[0][0], _sureness(candidates, library), candidates, _because(answers, library))

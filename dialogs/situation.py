@@ -25,7 +25,7 @@ def situation_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "situation")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _most_telling(facts: tuple[str, ...], case: Case, library: Library) -> Question | None:
     questions = [library.questions[fact] for fact in facts if case.depends_on(fact)]
     ranked = sorted((-_plans(question, case, library), question.order, question.id) for question in questions)
