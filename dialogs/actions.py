@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs import answering, following, lessons, opening, ticking
+from dialogs import answering, asides, following, lessons, opening, ticking
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -140,7 +140,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "correct": answering.back,
     "correct_list": answering.correct_list,
     "done": following.done,
-    "emergency": opening.emergency,
+    "emergency": asides.emergency,
     "empty": _empty,
     "erase": _erase,
     "erase_yes": _erase_yes,
@@ -180,7 +180,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "tick": ticking.tick,
     "tool_answer": following.tool_answer,
     "show_result": following.show_result,
-    "topic": opening.topic,
+    "topic": asides.topic,
     "trade_text": answering.trade_text,
     "unclear": unclear,
     "understand_first": ticking.understand_first,

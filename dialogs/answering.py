@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import opening, trades
+from dialogs import asides, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
@@ -29,7 +29,7 @@ def trade_text(intent: Intent, story: Story) -> Outcome:
     proposal = trades.propose(intent.said, story.library)
     if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
         topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
-        return opening.topic(intent.model_copy(update={"ref": topic.id}), story)
+        return asides.topic(intent.model_copy(update={"ref": topic.id}), story)
     conversation = story.conversation.changed(trade_words=intent.said)
     ids = ",".join(trade for trade, _ in proposal.candidates[:3])
     screen = {"sure": "trade_sure", "half": "trade_three", "none": "trade_family"}[proposal.level]

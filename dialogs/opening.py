@@ -1,41 +1,56 @@
-"""How does a conversation begin, and what of a question she asks in the middle of it?"""
+"""How does a conversation begin? Her first words may say why she comes, or her trade, or only hello."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import spoken, trades
+from dialogs import answering, asides, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.outcome import Outcome, remark
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.understanding import topics_in
+from dialogs.trades import TradeProposal
+from dialogs.understanding import asks, topics_in
+
+SHORT = 5
+"""Words: a first message this short may be a trade and nothing else."""
 
 
 def opening(intent: Intent, story: Story) -> Outcome:
-    """Her first message: a greeting, her trade, why she comes, an emergency, small talk."""
+    """Her first words: a greeting, her trade, why she comes, an emergency, small talk."""
     urgent = topics_in(intent.said, story.library, ("emergency",))
-    welcome = (remark("welcome.what"), remark("welcome.who"))
     if urgent:
-        return emergency(intent.model_copy(update={"ref": urgent[0].id}), story)
+        return asides.emergency(intent.model_copy(update={"ref": urgent[0].id}), story)
     told = _own_question(intent.said, story)
     proposal = trades.propose(intent.said, story.library)
-    if proposal.level == "sure" and _tells_trade(intent.said, told, story):
-        kept = told.conversation.changed(trade_words=intent.said)
-        ref = proposal.candidates[0][0]
-        return replace(
-            told, conversation=kept, trigger="greet", screen="trade_sure", subject=ref, remarks=welcome + told.remarks
-        )
-    return replace(told, trigger="greet", remarks=welcome + told.remarks)
+    if proposal.level != "none" and _tells_trade(intent.said, proposal, story):
+        return _greeted(answering.trade_text(intent, story), Outcome(story.conversation), story)
+    if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, story):
+        return _greeted(replace(told, screen="trade"), told, story)
+    return answering.trade_text(intent, story)
 
 
-def _tells_trade(text: str, told: Outcome, story: Story) -> bool:
+def _greeted(outcome: Outcome, told: Outcome, story: Story) -> Outcome:
+    """The welcome first, unless she has seen it; then the word on her question."""
+    seen = story.conversation.phase is not Phase.WELCOME
+    welcome = () if seen else (remark("welcome.what"), remark("welcome.who"))
+    hello = (remark("hello.first"),) if seen and not told.remarks and outcome.screen == "trade" else ()
+    trigger = outcome.trigger or ("" if seen else "greet")
+    return replace(outcome, trigger=trigger, remarks=welcome + told.remarks + hello, events=told.events)
+
+
+def _only_greets(text: str, story: Story) -> bool:
+    return bool(spoken.named_in(text, {"greets": story.library.spoken["greetings"]}))
+
+
+def _tells_trade(text: str, proposal: TradeProposal, story: Story) -> bool:
     """Does her first message say what she does? « je vends des fleurs », or a trade and nothing else."""
-    if spoken.named_in(text, {"cue": story.library.spoken["trade_cues"]}):
-        return "?" not in text
-    return not told.remarks and len(text.split()) <= 5
+    if asks(text, story.library):
+        return False
+    has_cue = bool(spoken.named_in(text, {"cue": story.library.spoken["trade_cues"]}))
+    return proposal.level == "sure" and (has_cue or len(text.split()) <= SHORT)
 
 
 def _own_question(text: str, story: Story) -> Outcome:
@@ -53,24 +68,3 @@ def _own_question(text: str, story: Story) -> Outcome:
         own = OwnQuestion(text=text)
         return Outcome(conversation.changed(own_question=own), remarks=(remark("own_question.kept", text=text),))
     return Outcome(conversation)
-
-
-def emergency(intent: Intent, story: Story) -> Outcome:
-    own = OwnQuestion(text=intent.said, topics=(intent.ref,))
-    conversation = story.conversation.changed(own_question=own)
-    event = Event(kind="emergency", value=intent.ref)
-    trigger = "greet" if conversation.phase is Phase.WELCOME else ""
-    return Outcome(conversation, trigger, "emergency", intent.ref, events=(event,))
-
-
-def topic(intent: Intent, story: Story) -> Outcome:
-    """A question or small talk in the middle: its answer, and the same screen again."""
-    topic = story.library.topics[intent.ref]
-    if topic.kind != "question":
-        return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
-    own = story.conversation.own_question
-    ids = tuple(dict.fromkeys((*(own.topics if own else ()), topic.id)))
-    text = own.text if own else intent.said
-    conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids))
-    event = Event(kind="topic", value=topic.id)
-    return Outcome(conversation, remarks=(remark(f"topic:{topic.id}"),), events=(event,), **same_screen(story))

@@ -51,6 +51,12 @@ class Story:
         return next((a.said for a in self.conversation.answers if a.fact == TRADE), "")
 
     @property
+    def is_beginning(self) -> bool:
+        """The welcome is all she has seen: her first words may say why she comes."""
+        conversation = self.conversation
+        return conversation.turn == 1 and not conversation.answers and not conversation.own_question
+
+    @property
     def trade_is_open(self) -> bool:
         if self.reopened in CLOSE_FACTS:
             return True

@@ -24,7 +24,9 @@ COMMANDS = {
 }  # fmt: skip
 STRONG_MOVES = ("stop", "erase", "export", "restart", "correct", "pause", "plan", "help")
 WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
+PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
+FEW_WORDS = 3
 _NUMBERS = re.compile(r"^\s*\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
 
 
@@ -41,6 +43,8 @@ def understand(incoming: Incoming, story: Story) -> Intent:
         return Intent(name="opening", said=text)
     if not text:
         return Intent(name="empty")
+    if story.is_beginning:
+        return _first((_numbers, _label, _short_move), text, story) or Intent(name="opening", said=text)
     return _first(READINGS, text, story) or Intent(name="unclear", said=text)
 
 
@@ -115,10 +119,23 @@ def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
     return Intent(name=found[0], said=text) if found else None
 
 
+def asks(text: str, library: Library) -> bool:
+    """Is it a question or a complaint, rather than the name of a trade?"""
+    return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
+
+
+def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« stop », « je sais pas »: a move and nothing else, even as her first words."""
+    if len(text.split()) > FEW_WORDS:
+        return None
+    return _strong_move(text, story, shown) or _weak_move(text, story, shown)
+
+
 def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
     if shown.screen not in ("trade", "trade_sure", "trade_three", "trade_family"):
         return None
-    if topics_in(text, story.library, ("small_talk",)) and len(text.split()) < 12:
+    about_something = topics_in(text, story.library, ("question", "out_of_scope", "small_talk"))
+    if about_something and (asks(text, story.library) or about_something[0].kind == "small_talk"):
         return None
     if spoken.named_in(text, {n: story.library.spoken[n] for n in ("yes", "no", "explain", "why", "unknown")}):
         return None
@@ -239,7 +256,7 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
 
 
 def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = topics_in(text, story.library, ("small_talk", "out_of_scope", "question"))
+    found = topics_in(text, story.library, ("question",)) or topics_in(text, story.library, PASSING)
     return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 

@@ -8,6 +8,7 @@ from content.models import Lesson, Library
 from dialogs.phases import Phase
 from dialogs.progress import KEPT, NETWORK, TRADE, TYPE
 from tests.dialogs.talk import FLORIST, Talk
+from tests.transcripts import personas
 
 
 @pytest.fixture
@@ -459,3 +460,25 @@ def test_her_words_are_never_read_as_markup(talk: Talk) -> None:
 
     assert "**trucs** {name}" in talk.said
     assert not any(span.bold and "trucs" in span.text for m in talk.turn.messages for span in m.spans)
+
+
+def test_her_first_words_count_the_same_before_and_after_the_welcome(library: Library) -> None:
+    for one in personas():
+        words = one["says"]["ouverture"]
+        at_once, after = Talk(library), Talk(library)
+        at_once.say(words)
+        after.say("")
+        after.say(words)
+
+        assert after.conversation.own_question == at_once.conversation.own_question, words
+        assert (after.screen, after.subject) == (at_once.screen, at_once.subject), words
+
+
+@pytest.mark.parametrize(
+    "text", ["photographe de mariage", "agence de sites internet", "contrat d'assurance", "imprimeur photo"]
+)
+def test_a_trade_that_sounds_like_a_question_is_a_trade(talk: Talk, text: str) -> None:
+    talk.say(text)
+
+    assert talk.screen == "trade_sure"
+    assert talk.conversation.own_question is None

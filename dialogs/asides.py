@@ -1,0 +1,31 @@
+"""What of a question or an emergency she brings up in passing? Its answer, and where she was."""
+
+from __future__ import annotations
+
+from dialogs.conversation import OwnQuestion
+from dialogs.events import Event
+from dialogs.intents import Intent
+from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.phases import Phase
+from dialogs.progress import Story
+
+
+def emergency(intent: Intent, story: Story) -> Outcome:
+    own = OwnQuestion(text=intent.said, topics=(intent.ref,))
+    conversation = story.conversation.changed(own_question=own)
+    event = Event(kind="emergency", value=intent.ref)
+    trigger = "greet" if conversation.phase is Phase.WELCOME else ""
+    return Outcome(conversation, trigger, "emergency", intent.ref, events=(event,))
+
+
+def topic(intent: Intent, story: Story) -> Outcome:
+    """A question or small talk in the middle: its answer, and the same screen again."""
+    topic = story.library.topics[intent.ref]
+    if topic.kind != "question":
+        return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
+    own = story.conversation.own_question
+    ids = tuple(dict.fromkeys((*(own.topics if own else ()), topic.id)))
+    text = own.text if own else intent.said
+    conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids))
+    event = Event(kind="topic", value=topic.id)
+    return Outcome(conversation, remarks=(remark(f"topic:{topic.id}"),), events=(event,), **same_screen(story))
