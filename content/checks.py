@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from content import chambers
+from content import chambers, consistency
 from content.bubbles import bubbles, item_file
 from content.coverage import coverage, study, study_ids
 from content.models import (
@@ -39,7 +39,7 @@ Problems = Iterator[Problem]
 def check(library: Library, folder: Path, today: date | None = None) -> list[Problem]:
     """Every problem of the content at once."""
     today = today or date.today()
-    known = _KnownNames(library)
+    known, excused = _KnownNames(library), named_exceptions(folder)
     items: tuple[BaseModel, ...] = (*library.questions.values(), *library.types.values())
     items = (*items, *library.barriers.values(), *library.proposals.values())
     return [
@@ -51,7 +51,8 @@ def check(library: Library, folder: Path, today: date | None = None) -> list[Pro
         *_trades(library, known),
         *chambers.check(library, today),
         *_coverage(library, known),
-        *check_texts(bubbles(library), names_in(library), named_exceptions(folder)),
+        *(problem for problem in consistency.problems(library) if (problem.file, problem.field) not in excused),
+        *check_texts(bubbles(library), names_in(library), excused),
     ]
 
 
@@ -123,9 +124,7 @@ def _place(item: BaseModel, folder: Path) -> Problems:
 
 def _question(question: Question) -> Problems:
     file = item_file(question)
-    for field in ("value", "label"):
-        found = [getattr(option, field) for option in question.options]
-        yield from _twice(file, f"options.{field}", found)
+    yield from _twice(file, "options.value", [option.value for option in question.options])
 
 
 def _company_type(company_type: CompanyType, known: _KnownNames) -> Problems:
