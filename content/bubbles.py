@@ -26,7 +26,7 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.ToolQuestion: ("text", "help", "line"),
     models.ToolOption: ("label", "note"),
     models.Verdict: ("title", "text"),
-    models.Service: (*_STEP_OF_A_PLAN, "leaving"),
+    models.Service: (*_STEP_OF_A_PLAN, "leaving", "grid"),
     models.Training: (*_STEP_OF_A_PLAN, "payer"),
     models.Aid: (*_STEP_OF_A_PLAN, "ask"),
     models.Person: _STEP_OF_A_PLAN,
