@@ -39,11 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 done, 1 refused or wrong content, 2 wrong settings or wrong words."""
     _speak_utf8()
     arguments = sys.argv[1:] if argv is None else list(argv)
-    if arguments[:1] == ["simulate"]:
-        return _simulate(arguments[1:])
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        if arguments[:1] == ["simulate"]:
+            return _simulate(arguments[1:])
+        options = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except KeyboardInterrupt:
         return 0
@@ -179,7 +179,7 @@ def _understand(_options: argparse.Namespace) -> int:
         text = line.rstrip("\r\n")
         found = propose(text, library)
         candidates = [{"id": trade, "score": score} for trade, score in found.candidates]
-        said = {"text": text, "best": found.best, "sure": found.level == "sure", "candidates": candidates}
+        said = {"text": text, "best": found.best, "sure": found.alone, "candidates": candidates}
         print(json.dumps(said, ensure_ascii=False))
     return 0
 

@@ -32,9 +32,8 @@ def trade_text(intent: Intent, story: Story) -> Outcome:
         return asides.topic(intent.model_copy(update={"ref": topic.id}), story)
     conversation = story.conversation.changed(trade_words=intent.said)
     ids = ",".join(trade for trade, _ in proposal.candidates[:3])
-    screen = {"sure": "trade_sure", "half": "trade_three", "none": "trade_family"}[proposal.level]
-    if len(proposal.candidates) == 1 and screen == "trade_three":
-        screen = "trade_sure"
+    several = "trade_three" if proposal.level == "half" else "trade_family"
+    screen = "trade_sure" if proposal.alone else several
     return Outcome(conversation, "", screen, ids.split(",")[0] if screen == "trade_sure" else ids)
 
 

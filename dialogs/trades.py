@@ -63,6 +63,11 @@ class TradeProposal:
     def best(self) -> str | None:
         return self.candidates[0][0] if self.level != "none" else None
 
+    @property
+    def alone(self) -> bool:
+        """One trade to confirm by a button: a sure one, or the only one that may be hers."""
+        return self.level == "sure" or (self.level == "half" and len(self.candidates) == 1)
+
 
 NOTHING = TradeProposal((), "none")
 
