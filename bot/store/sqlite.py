@@ -148,7 +148,7 @@ NEXT_STATE = """
     update conversation set version = version + 1, state = ?, last_seen = ? where key = ? and version = ?
 """
 FREE = """
-    select number from outgoing as this
+    select number from outgoing as this indexed by outgoing_unsent -- else every row ever sent is read
     where sent_at is null and leased_until <= :now and not_before <= :now
       and not exists (select 1 from outgoing where key = this.key and number < this.number and sent_at is null)
     order by number limit :limit

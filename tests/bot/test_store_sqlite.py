@@ -11,7 +11,7 @@ import pytest
 
 from bot.keys import Keys
 from bot.store import StoreUnavailable
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite import FREE, SqliteStore
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
 from tests.store_contract import StoreContract
 
@@ -210,6 +210,13 @@ def test_the_journal_names_nobody(store: SqliteStore) -> None:
     number = row.pop("number")
     assert row == {"day": "2026-03-02", "kind": "answered", "fact": "metier", "value": "fleuriste"}
     assert number not in (KEY, "")
+
+
+def test_looking_for_what_waits_never_reads_all_that_was_sent(store: SqliteStore) -> None:
+    plan = store._file.database.conn.execute(f"explain query plan {FREE}", {"now": 0, "limit": 9}).fetchall()
+
+    looked_up = [line[3] for line in plan if line[3].startswith(("SCAN", "SEARCH"))]
+    assert all("USING INDEX outgoing_unsent" in line for line in looked_up)
 
 
 def _bytes(path: Path) -> bytes:
