@@ -21,6 +21,12 @@ def test_every_service_says_its_worth_who_holds_it_and_how_to_leave() -> None:
     assert [one.id for one in SERVICES if not {"valeur", "qualite", "sortie"} <= one.grid.keys()] == []
 
 
+def test_how_to_leave_follows_the_colon_and_takes_the_full_stop_of_the_reply() -> None:
+    told = {one.id: one.leaving for one in SERVICES if one.leaving}
+
+    assert [key for key, text in told.items() if text[0].isupper() or text[-1] in ".?!"] == []
+
+
 def test_the_grid_is_read_with_the_other_bubbles() -> None:
     fields = {field for file, field, _ in bubbles(LIBRARY) if file == "services/dilicom.toml"}
 
