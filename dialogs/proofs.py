@@ -5,16 +5,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 from content.dates import in_time
-from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic
-from dialogs import barriers, spoken
+from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
+from content.readability import measure
+from dialogs import barriers, renderings, spoken
 from dialogs.plan import Wanted, may_be_proposed
 from dialogs.profile import infer_type
 from dialogs.understanding import topics_in
 from dialogs.wording import written
+
+_TWO_MARKS = re.compile(r"\S*\s?\S*[.?!…]\s?[.?!…](?=\s|$)")
 
 
 def prove(library: Library, today: date) -> list[Problem]:
@@ -27,6 +32,7 @@ def prove(library: Library, today: date) -> list[Problem]:
         *(p for topic in library.topics.values() for p in _topic_examples(topic, library)),
         *_barriers_answered(library, today),
         *_bubbles_drawn(library),
+        *_bubbles_filled(library, today),
     ]
 
 
@@ -78,14 +84,31 @@ def _topic_examples(topic: Topic, library: Library) -> Iterator[Problem]:
 
 
 def _barriers_answered(library: Library, today: date) -> Iterator[Problem]:
-    """Every barrier leads to three answers or more, for every type, in its list or not."""
+    """Every barrier leads to three answers or more, for every type and trade, in its list or not."""
+    trades = _unlike_trades(library)
     for barrier in library.barriers.values():
+        answers = [p for p in library.proposals.values() if barrier.id in p.barriers]
+        alone = replace(library, proposals={p.id: p for p in answers})
         for company_type in library.types.values():
-            wanted = Wanted(company_type.id, (barrier.id,), (), {}, today)
-            found = [p for p in library.proposals.values() if may_be_proposed(p, wanted, library)]
-            if len(found) < 3:
-                sentence = f"{len(found)} réponse(s) pour la famille {company_type.id} ; il en faut trois."
+            short = {trade: n for trade in trades if (n := _answers(barrier, company_type.id, trade, alone, today)) < 3}
+            if short:
+                trade, count = min(short.items(), key=lambda pair: (pair[1], not pair[0]))
+                whose = f", par exemple le métier « {trade} »" if trade else ""
+                sentence = f"{count} réponse(s) pour la famille {company_type.id}{whose} : il en faut trois."
                 yield Problem(f"barriers/{barrier.slug}.toml", "-", sentence)
+
+
+def _unlike_trades(library: Library) -> list[str]:
+    """No trade, each trade that some step names, one trade of each sector among the others: the rest are like them."""
+    named = dict.fromkeys(trade for step in library.proposals.values() for trade in step.trades)
+    of_sector = {trade.sector: trade.id for trade in library.trades.values() if trade.id not in named}
+    return ["", *named, *of_sector.values()]
+
+
+def _answers(barrier: Barrier, company_type: TypeId, trade: str, library: Library, today: date) -> int:
+    known = {"metier": trade} if trade else {}
+    wanted = Wanted(company_type, (barrier.id,), (), known, today)
+    return sum(may_be_proposed(step, wanted, library) for step in library.proposals.values())
 
 
 def _bubbles_drawn(library: Library) -> Iterator[Problem]:
@@ -99,6 +122,19 @@ def _bubbles_drawn(library: Library) -> Iterator[Problem]:
             written(text, (), **dict.fromkeys(_places(text), "x"))
         except (KeyError, ValueError, IndexError):
             yield Problem("replies.toml", key, "une accolade est mal fermée ou vide.")
+
+
+def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
+    """The bubbles made of parts hold to the hard rules with their longest values, and end each sentence once."""
+    noon = datetime.combine(today, time(12), UTC)
+    marks = tuple(renderings.mark(key, library) for key in ("lesson.step", "tool.step"))
+    for file, screen, text in dict.fromkeys(renderings.rendered(library, noon)):
+        said = next((mark.sub("", text, 1) for mark in marks if mark.match(text)), text)
+        for finding in measure(said).findings:
+            if finding.hard:
+                yield Problem(file, screen, f"une fois remplie, cette bulle fait {finding.sentence} « {text[:60]}... »")
+        if twice := _TWO_MARKS.search(text):
+            yield Problem(file, screen, f"deux signes à la suite : « {twice[0]} ». Ôtez le point à la fin du champ.")
 
 
 def _places(text: str) -> list[str]:

@@ -1,0 +1,71 @@
+"""Does playing the content tell an editor where it does not hold?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from content.models import Library, Problem
+from dialogs.proofs import prove
+
+TODAY = date(2026, 11, 23)
+SERVICE = "chambersign"
+
+
+def changed(library: Library, step_id: str, **changes: Any) -> Library:
+    step = library.proposals[step_id].model_copy(update=changes)
+    return replace(library, proposals={**library.proposals, step_id: step})
+
+
+def told(library: Library) -> list[Problem]:
+    return prove(library, TODAY)
+
+
+def test_the_content_in_service_holds(library: Library) -> None:
+    assert [str(problem) for problem in told(library)] == []
+
+
+def test_a_barrier_without_three_answers_for_some_trade_is_told(library: Library) -> None:
+    """Given answers to F7 for florists alone, when it is proved, then the other trades are told."""
+    for_florists = {
+        step.id: step.model_copy(update={"trades": ("fleuriste",), "examples": ()}) if "F7" in step.barriers else step
+        for step in library.proposals.values()
+    }
+
+    problems = [p for p in told(replace(library, proposals=for_florists)) if p.file == "barriers/debit.toml"]
+
+    assert [p.sentence.partition(",")[0] for p in problems] == [
+        f"0 réponse(s) pour la famille {kind.id}" for kind in library.types.values()
+    ]
+
+
+def test_a_trade_left_with_too_few_answers_is_named(library: Library) -> None:
+    all_but = tuple(trade for trade in library.trades if trade != "fleuriste")
+    others = {
+        step.id: step.model_copy(update={"trades": all_but, "examples": ()}) if "F7" in step.barriers else step
+        for step in library.proposals.values()
+    }
+
+    (sentence, *_) = [p.sentence for p in told(replace(library, proposals=others)) if "métier" in p.sentence]
+
+    assert "« fleuriste »" in sentence
+
+
+def test_a_bubble_too_long_once_filled_is_told(library: Library) -> None:
+    long = " ".join(["un mot"] * 10)
+    problems = told(changed(library, SERVICE, leaving=long, benefit=long))
+
+    assert ("services/chambersign.toml", "step") in {(p.file, p.field) for p in problems}
+
+
+def test_a_sentence_that_ends_twice_is_told(library: Library) -> None:
+    problems = told(changed(library, SERVICE, leaving="Demandez un contrat court."))
+
+    assert any("deux signes à la suite" in p.sentence for p in problems)
+
+
+def test_an_example_of_a_step_that_waits_or_has_left_is_not_played(library: Library) -> None:
+    left = changed(library, SERVICE, ends_on=date(2026, 11, 22))
+
+    assert [str(p) for p in told(left) if "examples" in p.field] == []
