@@ -122,7 +122,7 @@ def _stay(intent: Intent, story: Story) -> Outcome:
 def _start(intent: Intent, story: Story) -> Outcome:
     """/start: the welcome the first time, her place again afterwards."""
     if story.conversation.phase is Phase.WELCOME or story.conversation.shown is None:
-        return Outcome(story.conversation, "greet", remarks=(remark("welcome.what"), remark("welcome.who")))
+        return Outcome(story.conversation, "greet", remarks=opening.welcomed(story))
     return _resume(intent, story)
 
 
@@ -179,6 +179,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "thanks": _again("thanks.reply"),
     "tick": ticking.tick,
     "tool_answer": following.tool_answer,
+    "show_grid": following.show_grid,
     "show_result": following.show_result,
     "topic": asides.topic,
     "trade_text": answering.trade_text,

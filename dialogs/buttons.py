@@ -17,7 +17,14 @@ from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NO_BRAND, OTHER_TRADE, TRADE, TYPE, Story
 
 OLD_MOVES = {"plan", "resume", "restart", "help", "correct", "erase", "stay", "continue"}
-REF_INTENTS = {"c": "reopen", "p": "open_step", "l": "start_lesson", "s": "mark_done", "r": "show_result"}
+REF_INTENTS = {
+    "c": "reopen",
+    "p": "open_step",
+    "l": "start_lesson",
+    "s": "mark_done",
+    "r": "show_result",
+    "g": "show_grid",
+}
 LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof"}
 TOOL_ANSWER = "w"
 
@@ -101,7 +108,7 @@ def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
     steps = {step.id for step in conversation.plan.steps} if conversation.plan else set()
     if intent.name in ("answer", "reopen"):
         return (intent.fact or intent.ref) in known
-    if intent.name in ("open_step", "start_lesson", "mark_done"):
+    if intent.name in ("open_step", "start_lesson", "mark_done", "show_grid"):
         return intent.ref in steps
     if intent.name == "show_result":
         return progress(conversation, intent.ref).state == "done"

@@ -26,6 +26,12 @@ def chamber_of(proposal: Proposal, story: Story) -> Chamber | None:
     return found if found and found.kind == proposal.id else None
 
 
+def may_be_found(proposal: Proposal, story: Story) -> bool:
+    """Would her département tell which chamber to call?"""
+    kinds = {chamber.kind for chamber in story.library.chambers.values()}
+    return proposal.id in kinds and DEPARTEMENT not in story.known
+
+
 def _bubble(chamber: Chamber, story: Story) -> Message:
     """A line each: its name, phone and hours when they are known, its site and the day all this was taken."""
     known = {"name": chamber.name, "phone": chamber.phone, "hours": chamber.hours}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.models import Lesson, Tool
+from content.models import Lesson, Service, Tool
 from dialogs import lessons, tools
 from dialogs.conversation import Conversation, LessonProgress
 from dialogs.events import Event
@@ -45,6 +45,14 @@ def tool_answer(intent: Intent, story: Story) -> Outcome:
     finished = _with_step_done(conversation, tool.id).changed(lesson="")
     events = (event, Event(kind="lesson_done", value=tool.id))
     return Outcome(finished, "show_plan", "tool_result", tool.id, events=events)
+
+
+def show_grid(intent: Intent, story: Story) -> Outcome:
+    """What is known of a service, point by point."""
+    found = story.library.proposals.get(intent.ref)
+    if not isinstance(found, Service) or not found.grid:
+        return open_step(intent, story)
+    return Outcome(story.conversation, "show_plan", "grid", found.id)
 
 
 def show_result(intent: Intent, story: Story) -> Outcome:

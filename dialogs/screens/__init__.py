@@ -37,6 +37,7 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "explanation": barriers.explanation,
     "plan": plan.plan,
     "step": plan.step,
+    "grid": plan.grid,
     "lesson": lessons.lesson,
     "lesson_help": lessons.lesson_help,
     "lesson_person": lessons.lesson_person,
@@ -121,6 +122,7 @@ def _still_there(screen: str, subject: str, story: Story) -> bool:
         "explanation": library.barriers,
         "emergency": library.topics,
         "step": library.proposals,
+        "grid": library.proposals,
         "lesson_done": library.proposals,
         "tool_result": library.proposals,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
-from dialogs import lessons
+from dialogs import chambers, lessons
 from dialogs.conversation import Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
@@ -82,12 +82,13 @@ def step(asked: Asked) -> list[Message]:
     held = next((s for s in _plan_of(asked).steps if s.id == proposal.id), None)
     cost = asked.say(
         "step.cost", benefit=proposal.benefit, cost=proposal.cost, time=duration(proposal.minutes, library),
-        more=" ".join(filter(None, (_more(proposal, asked), held.warning if held else ""))),
+        more=_more(proposal, asked),
     )  # fmt: skip
     choices = [*_step_actions(proposal, asked), asked.choice("back_to_plan", "m:plan")]
-    where = [vouch(proposal, asked), library.replies["step.address"] if proposal.url else "", _source(proposal, asked)]
+    address = library.replies["step.address"] if proposal.url else ""
+    where = [held.warning if held else "", vouch(proposal, asked), address, _source(proposal, asked)]
     last = written(" ".join(filter(None, where)), choices, url=proposal.url)
-    return [written(proposal.what), cost, last]
+    return [written(proposal.what), *chambers.told(proposal, asked.story), cost, last]
 
 
 def _step_actions(proposal: Proposal, asked: Asked) -> list[Choice]:
@@ -95,10 +96,29 @@ def _step_actions(proposal: Proposal, asked: Asked) -> list[Choice]:
     if isinstance(proposal, Lesson):
         return [asked.choice("start_lesson", f"l:{proposal.id}")]
     if not isinstance(proposal, Tool):
-        return [asked.choice("step_done", f"s:{proposal.id}")]
+        return [asked.choice("step_done", f"s:{proposal.id}"), *_more_to_read(proposal, asked)]
     start = asked.choice("start_tool", f"l:{proposal.id}")
     finished = lessons.progress(asked.story.conversation, proposal.id).state == "done"
     return [asked.choice("see_result", f"r:{proposal.id}"), start] if finished else [start]
+
+
+def _more_to_read(proposal: Proposal, asked: Asked) -> list[Choice]:
+    """A service's five points; her chamber, once she says her département."""
+    if isinstance(proposal, Service) and proposal.grid:
+        return [asked.choice("grid", f"g:{proposal.id}")]
+    if chambers.may_be_found(proposal, asked.story):
+        return [asked.choice("departement", f"c:{chambers.DEPARTEMENT}")]
+    return []
+
+
+def grid(asked: Asked) -> list[Message]:
+    """The five points of a service's evaluation, where they are known, one a line."""
+    found = asked.story.library.proposals[asked.subject]
+    assert isinstance(found, Service)
+    replies = asked.story.library.replies
+    lines = [replies[f"grid.{point}"].format(said=said) for point, said in found.grid.items()]
+    choices = [asked.choice("step_done", f"s:{found.id}"), asked.choice("back_to_plan", "m:plan")]
+    return [written("\n".join([f"**{typeset_value(found.button)}**", *lines]), choices)]
 
 
 def _plan_of(asked: Asked) -> Plan:
