@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from content.dates import in_time
+from content.dates import in_time, library_on
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
 from content.readability import measure
 from dialogs import barriers, renderings, spoken
@@ -125,10 +125,15 @@ def _bubbles_drawn(library: Library) -> Iterator[Problem]:
 
 
 def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
-    """The bubbles made of parts hold to the hard rules with their longest values, and end each sentence once."""
+    """The bubbles made of parts hold to the hard rules with their longest values, and end each sentence once.
+
+    Today's, and those of the day when every dated text has taken over.
+    """
     noon = datetime.combine(today, time(12), UTC)
+    days = dict.fromkeys((library_on(library, today), library_on(library, date.max)))
+    drawn = dict.fromkeys(one for of_day in days for one in renderings.rendered(of_day, noon))
     marks = tuple(renderings.mark(key, library) for key in ("lesson.step", "tool.step"))
-    for file, screen, text in dict.fromkeys(renderings.rendered(library, noon)):
+    for file, screen, text in drawn:
         said = next((mark.sub("", text, 1) for mark in marks if mark.match(text)), text)
         for finding in measure(said).findings:
             if finding.hard:
