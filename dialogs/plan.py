@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from content.dates import in_time
 from content.models import Kind, Library, Proposal, Tool, TypeId, When
@@ -40,8 +41,7 @@ class Wanted:
     today: date
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     proposal: Proposal
     kind: Kind
     barrier: str
@@ -51,7 +51,8 @@ class Candidate:
 
 def candidates(wanted: Wanted, library: Library) -> list[Candidate]:
     """Every proposal that may be a step, the best first."""
-    return _candidates(case_of(wanted, library), library)
+    case = case_of(wanted, library)
+    return _candidates(case.aims, _warnings(case, library), library)
 
 
 Steps = tuple[tuple[When, Candidate], ...]
@@ -104,9 +105,14 @@ def case_of(wanted: Wanted, library: Library) -> Case:
     return Case(aims, tuple((fact, wanted.known.get(fact, UNKNOWN)) for fact in _asked_about(aims, library)))
 
 
-@lru_cache(maxsize=2_000)
 def steps_of(case: Case, library: Library) -> Steps:
-    return tuple(_laid_out(_chosen(_candidates(case, library), case)))
+    most = STEPS_FOR_TIME.get(dict(case.situation)["temps"], STEPS_BY_DEFAULT)
+    return _steps(case.aims, _warnings(case, library), most, library)
+
+
+@lru_cache(maxsize=2_000)
+def _steps(aims: Aims, warnings: Warnings, most: int, library: Library) -> Steps:
+    return tuple(_laid_out(_chosen(_candidates(aims, warnings, library), aims, most)))
 
 
 def _aims(wanted: Wanted) -> Aims:
@@ -115,7 +121,7 @@ def _aims(wanted: Wanted) -> Aims:
     return Aims(wanted.company_type, wanted.barriers, wanted.topics, trade, sector, wanted.today)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=256)
 def _asked_about(aims: Aims, library: Library) -> tuple[str, ...]:
     """The facts that some step for her reads."""
     return tuple(sorted({fact for match in _matching(aims, library) for fact in match.reads} | {"budget", "temps"}))
@@ -139,7 +145,7 @@ class _Match:
     reads: tuple[str, ...]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=256)
 def _matching(aims: Aims, library: Library) -> tuple[_Match, ...]:
     for_her = (p for p in library.proposals.values() if _is_for_her(p, aims, library))
     found = (_match(p, aim, aims, library) for p in for_her for aim in _answers_to(p, aims))
@@ -154,18 +160,22 @@ def _match(proposal: Proposal, aim: str, aims: Aims, library: Library) -> _Match
     return _Match(proposal, library.kind(proposal.id), aim, place, order, reads)
 
 
-def _candidates(case: Case, library: Library) -> list[Candidate]:
-    """The matches that her situation allows; where two stand as high, the one with least trouble first."""
-    known = dict(case.situation)
-    warned = [(match, _warned(match, known, library)) for match in _matching(case.aims, library)]
-    fitting = [(match.place, TROUBLE[warning], match, warning) for match, warning in warned if warning is not None]
+Warnings = tuple[str | None, ...]
+"""For each match, what to say beside it ('' for nothing), or None when her situation rules it out."""
+
+
+def _candidates(aims: Aims, warnings: Warnings, library: Library) -> list[Candidate]:
+    """The matches that are not ruled out; where two stand as high, the one with least trouble first."""
+    matches = zip(_matching(aims, library), warnings, strict=True)
+    fitting = [(match.place, TROUBLE[warning], match, warning) for match, warning in matches if warning is not None]
     fitting.sort(key=itemgetter(0, 1))
     return [Candidate(match.proposal, match.kind, match.barrier, warning) for _, _, match, warning in fitting]
 
 
-def _warned(match: _Match, known: Mapping[str, str], library: Library) -> str | None:
-    """The warning to give with it ('' for none); None when her situation rules it out."""
-    return _warning_if(match.proposal.id, tuple([(fact, known[fact]) for fact in match.reads]), library)
+def _warnings(case: Case, library: Library) -> Warnings:
+    known, matches = dict(case.situation), _matching(case.aims, library)
+    answers = {reads: tuple([(fact, known[fact]) for fact in reads]) for reads in {match.reads for match in matches}}
+    return tuple([_warning_if(match.proposal.id, answers[match.reads], library) for match in matches])
 
 
 @lru_cache(maxsize=20_000)
@@ -210,14 +220,13 @@ def _warning(proposal: Proposal, known: Mapping[str, str]) -> str:
     return "check" if holds(proposal.requires, known) is Truth.UNKNOWN else ""
 
 
-def _chosen(found: Sequence[Candidate], case: Case) -> list[Candidate]:
+def _chosen(found: Sequence[Candidate], aims: Aims, most: int) -> list[Candidate]:
     """Turn by turn over her question and her barriers, one step each, never two of a kind for one barrier."""
-    most = STEPS_FOR_TIME.get(dict(case.situation)["temps"], STEPS_BY_DEFAULT)
     person = next((c for c in found if c.kind == "person"), None)
     chosen: list[Candidate] = []
-    aims = [aim for aim in (OWN_QUESTION, *case.aims.barriers) if any(c.barrier == aim for c in found)]
+    answered = [aim for aim in (OWN_QUESTION, *aims.barriers) if any(c.barrier == aim for c in found)]
     for _ in range(most):
-        for aim in aims:
+        for aim in answered:
             if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen)):
                 chosen.append(best)
     return chosen + ([person] if person else [])
