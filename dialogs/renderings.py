@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import cast
 
-from content.models import Lesson, Library, Option, Proposal, Tool, TypeId
+from content.models import Lesson, Library, Option, Proposal, Service, Tool, TypeId
 from dialogs import screens
 from dialogs.conversation import Answer, LessonProgress, OwnQuestion, Plan, PlanStep, ToolAnswer, start
 from dialogs.lessons import with_progress
@@ -140,9 +140,10 @@ def _of_a_step(proposal: Proposal, story: Story) -> Iterator[Drawn]:
     """Its line in a plan, its own screen, then its lesson or its tool."""
     file = f"{story.library.kind(proposal.id)}s/{proposal.id}.toml"
     planned = replace(story, conversation=story.conversation.changed(plan=_plan_with(proposal, story)))
-    for message in screens.draw("plan", "", 0, planned):
-        yield from ((file, "plan", line) for line in message.text.split("\n"))
+    yield from _line_by_line(file, "plan", "", planned)
     yield from _drawn(file, "step", proposal.id, planned)
+    if isinstance(proposal, Service) and proposal.grid:
+        yield from _line_by_line(file, "grid", proposal.id, planned)
     if isinstance(proposal, Lesson):
         yield from _of_a_lesson(file, proposal, planned)
     if isinstance(proposal, Tool):
@@ -177,9 +178,7 @@ def _of_a_tool(file: str, tool: Tool, story: Story) -> Iterator[Drawn]:
     for place in range(len(tool.questions)):
         yield from _drawn(file, "tool", "", _answering(tool, story, place, 0))
     for rank in (0, -1):
-        done = _answering(tool, story, len(tool.questions), rank)
-        for message in screens.draw("tool_result", tool.id, 0, done):
-            yield from ((file, "tool_result", line) for line in message.text.split("\n"))
+        yield from _line_by_line(file, "tool_result", tool.id, _answering(tool, story, len(tool.questions), rank))
 
 
 def _answering(tool: Tool, story: Story, place: int, rank: int) -> Story:
@@ -238,6 +237,12 @@ def _of_openings(story: Story) -> Iterator[Drawn]:
 
 def _drawn(file: str, screen: str, subject: str, story: Story) -> Iterator[Drawn]:
     yield from ((file, screen, message.text) for message in screens.draw(screen, subject, 0, story))
+
+
+def _line_by_line(file: str, screen: str, subject: str, story: Story) -> Iterator[Drawn]:
+    """A list that she keeps or looks through is read a line at a time."""
+    lines = (line for message in screens.draw(screen, subject, 0, story) for line in message.text.split("\n"))
+    yield from ((file, screen, line) for line in lines)
 
 
 def _knowing(story: Story, known: dict[str, str]) -> Story:
