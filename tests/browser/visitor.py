@@ -86,7 +86,7 @@ class Page(HTMLParser):
         within = [held.get("class", "") for _, held in self._open]
         if self.lines and any(name.split()[:1] in (["bubble"], ["plan"]) for name in within):
             who, text = self.lines[-1]
-            self.lines[-1] = (who, (text + data).strip() if not text else text + data)
+            self.lines[-1] = (who, (text + data).lstrip() if not text else text + data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
