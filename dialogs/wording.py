@@ -44,13 +44,21 @@ def spans(template: str, /, **values: str) -> tuple[Span, ...]:
         if part == "**":
             bold = not bold
         elif part.startswith("{") and part.endswith("}"):
-            value = values[part[1:-1]]
-            found.append(Span(text=value if isinstance(value, Hers) else typeset_value(value), bold=bold))
+            found.append(_value(values[part[1:-1]], bold))
         elif part.startswith("https://"):
             found.append(Span(text=shown_address(part), url=part))
         elif part:
             found.append(Span(text=part, bold=bold))
     return merged(found)
+
+
+def _value(value: str, bold: bool) -> Span:
+    """An address of the content is a link; what she wrote never is."""
+    if isinstance(value, Hers):
+        return Span(text=value, bold=bold)
+    if re.fullmatch(r"https?://\S+", value):
+        return Span(text=shown_address(value), url=value)
+    return Span(text=typeset_value(value), bold=bold)
 
 
 def merged(found: Sequence[Span]) -> tuple[Span, ...]:
@@ -66,7 +74,7 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
 
 def shown_address(url: str) -> str:
     """The address as a person reads it: without `https://`, `www.` or the last slash."""
-    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    return re.sub(r"^https?://", "", url).removeprefix("www.").rstrip("/")
 
 
 def hers(text: str) -> Hers:

@@ -1,0 +1,17 @@
+"""Does a reply become the spans that a person can read and press?"""
+
+from __future__ import annotations
+
+from dialogs.messages import Span
+from dialogs.wording import hers, spans
+
+
+def test_an_address_put_in_a_place_is_a_link_as_one_in_the_text_is() -> None:
+    link = Span(text="exemple.fr/page", url="https://www.exemple.fr/page/")
+
+    assert link in spans("L'adresse : {url}.", url="https://www.exemple.fr/page/")
+    assert Span(text="exemple.fr", url="https://exemple.fr") in spans("L'adresse : https://exemple.fr.")
+
+
+def test_an_address_that_she_wrote_is_never_a_link() -> None:
+    assert all(not span.url for span in spans("« {text} »", text=hers("https://exemple.fr")))
