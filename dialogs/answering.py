@@ -141,7 +141,7 @@ def other_trade(intent: Intent, story: Story) -> Outcome:
 def unknown(intent: Intent, story: Story) -> Outcome:
     """« Je ne sais pas » where there is no fact to leave open."""
     shown = story.conversation.shown
-    if shown and shown.screen in ("trade", "trade_three", "trade_sure"):
+    if shown and shown.screen in ("trade", "trade_again", "trade_three", "trade_sure"):
         return Outcome(story.conversation, "", "trade_family", "")
     if shown and shown.screen == "trade_family":
         return answer(Intent(name="answer", fact=FAMILY, value=UNKNOWN), story)

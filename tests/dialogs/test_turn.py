@@ -91,6 +91,15 @@ def test_a_sure_trade_is_proposed_alone(talk: Talk) -> None:
     assert talk.known[TRADE] == "coiffeur"
 
 
+def test_another_trade_she_cannot_name_leads_to_what_she_does(talk: Talk) -> None:
+    talk.say("je vend des fleur")
+    talk.press("Non, autre métier")
+
+    talk.press("Je ne sais pas le dire")
+
+    assert talk.screen == "trade_family"
+
+
 def test_an_unknown_trade_is_kept_in_her_words_and_the_conversation_goes_on(talk: Talk) -> None:
     talk.say("")
     talk.say("aiguiseur de couteaux")
