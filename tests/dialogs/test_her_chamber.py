@@ -48,7 +48,7 @@ def test_her_own_chamber_is_named_with_its_phone_and_hours(library: Library) -> 
         "Chambre inventée du Rhône",
         "Téléphone\u00a0: 04 00 00 00 01",
         "Ouvert\u00a0: lundi au jeudi 9 h-12 h",
-        "Son site, relevé le 20 novembre 2026\u00a0: https://www.exemple.fr",
+        "Son site, relevé le 20 novembre 2026\u00a0: exemple.fr",
     ]
 
 
@@ -96,6 +96,6 @@ def test_the_longest_chamber_still_makes_a_short_bubble(library: Library) -> Non
 
     (bubble,) = said("cci", living_in("69", library, longest))
 
-    without_address = bubble.replace(longest.website, "")
+    without_address = bubble.replace("w" * 60, "")
     assert len(without_address) <= 300
     assert bubble.count("\n") == 3
