@@ -27,9 +27,16 @@ def opening(intent: Intent, story: Story) -> Outcome:
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):
         return _greeted(answering.trade_text(intent, story), Outcome(story.conversation), story)
+    if story.conversation.phase is not Phase.WELCOME and _is_trade_after_all(intent.said, proposal, told, story):
+        return answering.trade_text(intent, story)
     if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, story):
         return _greeted(replace(told, screen="trade"), told, story)
     return answering.trade_text(intent, story)
+
+
+def _is_trade_after_all(text: str, proposal: TradeProposal, told: Outcome, story: Story) -> bool:
+    """Asked for her trade, she gave it, whatever else she says in passing."""
+    return proposal.alone and told.conversation.own_question is None and not asks(text, story.library)
 
 
 def _greeted(outcome: Outcome, told: Outcome, story: Story) -> Outcome:
