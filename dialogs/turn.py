@@ -21,7 +21,7 @@ from dialogs.outcome import Outcome
 from dialogs.phases import IllegalMove, Phase, move
 from dialogs.progress import TYPE, Story
 from dialogs.understanding import understand
-from dialogs.wording import bubble, listed, merged
+from dialogs.wording import bubble, listed, merged, typeset_value
 
 SILENCE = timedelta(hours=6)
 """After this long, the conversation goes on with one line of recap."""
@@ -165,7 +165,7 @@ def _said(intent: Intent, incoming: Incoming, outcome: Outcome, story: Story) ->
     if outcome.in_place:
         return ""
     ticked = [story.library.barriers[code.split(":")[1]] for code in intent.values if code.endswith(":1")]
-    labels = [barrier.worded(story.company_type).label for barrier in ticked]
+    labels = [typeset_value(barrier.worded(story.company_type).label) for barrier in ticked]
     return incoming.text.strip() or listed(labels or [intent.said])
 
 
