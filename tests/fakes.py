@@ -17,6 +17,7 @@ from dialogs.events import Event
 @dataclass
 class _Queued:
     outgoing: Outgoing
+    queued_at: datetime
     free_from: datetime | None = None
     sent: bool = False
 
@@ -57,7 +58,7 @@ class MemoryStore:
         held.state, held.version, held.last_seen = dump(turn.conversation), next(self._versions), now
         _add_to_transcript(held.entries, turn)
         held.events += turn.events
-        held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers))) for o in outgoing]
+        held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers)), now) for o in outgoing]
         self._event_ids.add(event_id)
 
     def taken(self, event_id: str) -> bool:
@@ -99,6 +100,9 @@ class MemoryStore:
         if key in self._people:
             self._people[key].queue = [q for q in self._people[key].queue if q.sent]
 
+    def oldest_unsent(self) -> datetime | None:
+        return min((q.queued_at for held in self._people.values() for q in held.queue if not q.sent), default=None)
+
     def export(self, key: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if held := self._people.get(key):
@@ -129,6 +133,9 @@ class MemoryStore:
 
     def kept(self, name: str) -> str:
         return self._meta.get(name, "")
+
+    def migrations_missing(self) -> list[str]:
+        return []
 
     def health(self) -> bool:
         return True

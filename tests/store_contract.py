@@ -142,7 +142,7 @@ class StoreContract:
         store.release(KEY, first.number, NOW + timedelta(seconds=5))
 
         assert store.next_unsent(9, NOW + timedelta(seconds=4)) == []
-        assert store.next_unsent(9, NOW + timedelta(seconds=5)) == [first]
+        assert store.next_unsent(9, NOW + timedelta(seconds=6)) == [first]
 
     def test_an_edit_keeps_the_message_it_edits(self, store: Store) -> None:
         _committed(store, a_turn(), "e1", pushed=(an_outgoing("Enseigne", kind="edit", remote_id=77),))
@@ -163,6 +163,16 @@ class StoreContract:
         _committed(store, a_turn(), "e1", pushed=(an_outgoing(keyboard=True, kind="edit", remote_id=5),))
 
         assert store.last_sent_id(KEY) is None
+
+    def test_the_one_that_has_waited_longest_is_known(self, store: Store) -> None:
+        assert store.oldest_unsent() is None
+        version = _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"),))
+        store.commit(KEY, version, "e2", a_turn(), (an_outgoing("deux"),), LATER)
+
+        oldest = store.oldest_unsent()
+        store.mark_sent(KEY, store.next_unsent(9, NOW)[0].number, 1, NOW)
+
+        assert (oldest, store.oldest_unsent()) == (NOW, LATER)
 
     def test_nothing_leaves_for_a_closed_chat(self, store: Store) -> None:
         _committed(store, a_turn("un"), "e1", pushed=(an_outgoing("un"), an_outgoing("deux")))
@@ -288,8 +298,9 @@ class StoreContract:
 
         assert store.kept("seal") == "first"
 
-    def test_it_is_healthy(self, store: Store) -> None:
+    def test_it_is_healthy_and_up_to_date(self, store: Store) -> None:
         assert store.health()
+        assert store.migrations_missing() == []
 
 
 def _committed(store: Store, turn, event_id: str, version: int = 0, pushed: tuple[Outgoing, ...] = ()) -> int:

@@ -85,6 +85,9 @@ class Store(Protocol):
     def close(self, key: str) -> None:
         """Blocked or vanished chat: what was still to be sent is dropped."""
 
+    def oldest_unsent(self) -> datetime | None:
+        """When what has waited longest to be sent was queued; None when nothing waits."""
+
     def export(self, key: str) -> dict[str, Any]:
         """Everything held about this person, readable."""
 
@@ -104,6 +107,9 @@ class Store(Protocol):
 
     def kept(self, name: str) -> str:
         """'' when nothing was kept under this name."""
+
+    def migrations_missing(self) -> list[str]:
+        """What `python -m bot migrate` would still do."""
 
     def health(self) -> bool:
         """Can it be written now?"""

@@ -1,4 +1,7 @@
-"""What does the SQLite file hold? Its tables, as migrations applied at each start."""
+"""What does the SQLite file hold? Its tables, as migrations applied at each start.
+
+Each only adds: during a deployment, the version before it works on the same file.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,12 @@ def meta_and_last_seen(db: Database) -> None:
     """What the store knows of itself, and who was seen last a long time ago."""
     db.execute("create table meta (name text primary key, value text not null) strict")
     db.execute("create index conversation_last_seen on conversation (last_seen)")
+
+
+@migrations()
+def queued_at(db: Database) -> None:
+    """Since when a message waits to be sent; not known of those queued before."""
+    db.execute("alter table outgoing add column queued_at real")
 
 
 TABLES = (

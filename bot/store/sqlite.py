@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, StoreUnavailable
+from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, StoreUnavailable, rows
 from bot.store.connections import BUSY_SECONDS, Connections
 from bot.store.schema import migrations
 from dialogs.conversation import Conversation, dump, load
-from dialogs.messages import Message, Span
 from dialogs.turn import Turn
-
-EVENT_IDS_KEPT = 48 * 3600
 
 
 class SqliteStore:
@@ -43,7 +40,7 @@ class SqliteStore:
             _save_state(conn, key, version, turn, now)
             _add_to_transcript(conn, key, turn)
             _add_to_journal(conn, key, turn, now)
-            _add_to_outgoing(conn, key, outgoing)
+            _add_to_outgoing(conn, key, outgoing, now)
 
     def taken(self, event_id: str) -> bool:
         with self._file.reading() as conn:
@@ -52,14 +49,13 @@ class SqliteStore:
     def transcript(self, key: str) -> list[Entry]:
         query = "select number, turn, who, message from transcript where key = ? order by number"
         with self._file.reading() as conn:
-            rows = conn.execute(query, (key,)).fetchall()
-        return [Entry(row[0], row[1], row[2], Message.model_validate_json(row[3])) for row in rows]
+            return [rows.entry(row) for row in conn.execute(query, (key,))]
 
     # ------------------------------------------------------------ what must be pushed
 
     def save_address(self, key: str, encrypted: bytes) -> None:
         with self._file.writing() as conn:
-            conn.execute("insert into address values (?, ?) on conflict do nothing", (key, encrypted))
+            conn.execute("insert into address (key, encrypted) values (?, ?) on conflict do nothing", (key, encrypted))
 
     def address(self, key: str) -> bytes | None:
         with self._file.reading() as conn:
@@ -73,8 +69,8 @@ class SqliteStore:
             if conn.execute(FREE, free).fetchone() is None:
                 return []
         with self._file.writing() as conn:
-            rows = conn.execute(LEASE, free).fetchall()
-        return sorted((_outgoing(row) for row in rows), key=lambda out: out.number)
+            leased = conn.execute(LEASE, free).fetchall()
+        return sorted(map(rows.outgoing, leased), key=lambda out: out.number)
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
         with self._file.writing() as conn:
@@ -93,6 +89,11 @@ class SqliteStore:
         with self._file.writing() as conn:
             conn.execute("delete from outgoing where key = ? and sent_at is null", (key,))
 
+    def oldest_unsent(self) -> datetime | None:
+        with self._file.reading() as conn:
+            queued_at = conn.execute("select min(queued_at) from outgoing where sent_at is null").fetchone()[0]
+        return None if queued_at is None else datetime.fromtimestamp(queued_at, UTC)
+
     # ------------------------------------------------------------ her rights
 
     def export(self, key: str) -> dict[str, Any]:
@@ -101,7 +102,7 @@ class SqliteStore:
             for name, query in EXPORTED.items():
                 cursor = conn.execute(query, (key,))
                 columns = [column[0] for column in cursor.description]
-                found[name] = [_readable(columns, row) for row in cursor.fetchall()]
+                found[name] = [rows.readable(columns, row) for row in cursor]
         return {name: rows for name, rows in found.items() if rows}
 
     def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
@@ -127,12 +128,16 @@ class SqliteStore:
 
     def keep(self, name: str, value: str) -> None:
         with self._file.writing() as conn:
-            conn.execute("insert into meta values (?, ?) on conflict do nothing", (name, value))
+            conn.execute("insert into meta (name, value) values (?, ?) on conflict do nothing", (name, value))
 
     def kept(self, name: str) -> str:
         with self._file.reading() as conn:
             row = conn.execute("select value from meta where name = ?", (name,)).fetchone()
         return row[0] if row else ""
+
+    def migrations_missing(self) -> list[str]:
+        with self._file.reading():
+            return [migration.name for migration in migrations.pending(self._file.database)]
 
     def health(self) -> bool:
         try:
@@ -143,7 +148,10 @@ class SqliteStore:
             return False
 
 
-FIRST_STATE = "insert into conversation values (?, ?, ?, ?, ?) on conflict do nothing"
+FIRST_STATE = """
+    insert into conversation (key, version, state, last_seen, journal_number) values (?, ?, ?, ?, ?)
+    on conflict do nothing
+"""
 NEXT_STATE = """
     update conversation set version = version + 1, state = ?, last_seen = ? where key = ? and version = ?
 """
@@ -164,7 +172,6 @@ LAST_KEYBOARD = """
     where key = ? and sent_at is not null and json_array_length(payload, '$.reply_markup.inline_keyboard') > 0
 """
 LONG_GONE = "select key from conversation where last_seen < ? order by last_seen limit ?"
-JSON_COLUMNS = {"state", "message", "payload"}
 EXPORTED = {
     "conversation": "select state, datetime(last_seen, 'unixepoch') as last_seen from conversation where key = ?",
     "transcript": "select turn, who, message from transcript where key = ? order by number",
@@ -178,8 +185,8 @@ EXPORTED = {
 
 def _take_event(conn: sqlite3.Connection, event_id: str, now: datetime) -> None:
     at = now.timestamp()
-    conn.execute("delete from event_id where at < ?", (at - EVENT_IDS_KEPT,))
-    added = conn.execute("insert into event_id values (?, ?) on conflict do nothing", (event_id, at))
+    conn.execute("delete from event_id where at < ?", (at - rows.EVENT_IDS_KEPT,))
+    added = conn.execute("insert into event_id (id, at) values (?, ?) on conflict do nothing", (event_id, at))
     if added.rowcount == 0:
         raise AlreadyTaken(event_id)
 
@@ -198,36 +205,34 @@ def _save_state(conn: sqlite3.Connection, key: str, version: int, turn: Turn, no
 
 def _add_to_transcript(conn: sqlite3.Connection, key: str, turn: Turn) -> None:
     """Her act, then our bubbles; the first may redraw our last one in place."""
-    messages, at = turn.messages, turn.conversation.turn
-    if messages and messages[0].replaces and _redrawn(conn, key, at, messages[0]):
-        messages = messages[1:]
-    lines = [("her", Message(spans=(Span(text=turn.said),)))] if turn.said else []
-    lines += [("us", message) for message in messages]
+    at, lines, redrawing = turn.conversation.turn, rows.lines(turn), rows.redrawing(turn)
+    if redrawing is not None and _redrawn(conn, key, at, lines[redrawing][1]):
+        del lines[redrawing]
     last = conn.execute("select coalesce(max(number), 0) from transcript where key = ?", (key,)).fetchone()[0]
     conn.executemany(
-        "insert into transcript values (?, ?, ?, ?, ?)",
-        [(key, last + i, at, who, _text(message)) for i, (who, message) in enumerate(lines, start=1)],
+        "insert into transcript (key, number, turn, who, message) values (?, ?, ?, ?, ?)",
+        [(key, last + i, at, who, message) for i, (who, message) in enumerate(lines, start=1)],
     )
 
 
-def _redrawn(conn: sqlite3.Connection, key: str, turn: int, message: Message) -> bool:
+def _redrawn(conn: sqlite3.Connection, key: str, turn: int, message: str) -> bool:
     ours = "select max(number) from transcript where key = ? and who = 'us'"
     redraw = f"update transcript set turn = ?, message = ? where key = ? and number = ({ours})"
-    return conn.execute(redraw, (turn, _text(message), key, key)).rowcount > 0
+    return conn.execute(redraw, (turn, message, key, key)).rowcount > 0
 
 
 def _add_to_journal(conn: sqlite3.Connection, key: str, turn: Turn, now: datetime) -> None:
     hers = "(select journal_number from conversation where key = ?)"
     conn.executemany(
-        f"insert into journal values (?, {hers}, ?, ?, ?)",
+        f"insert into journal (day, number, kind, fact, value) values (?, {hers}, ?, ?, ?)",
         [(now.date().isoformat(), key, event.kind, event.fact, event.value) for event in turn.events],
     )
 
 
-def _add_to_outgoing(conn: sqlite3.Connection, key: str, outgoing: tuple[Outgoing, ...]) -> None:
+def _add_to_outgoing(conn: sqlite3.Connection, key: str, outgoing: tuple[Outgoing, ...], now: datetime) -> None:
     conn.executemany(
-        "insert into outgoing (key, kind, payload, remote_id) values (?, ?, ?, ?)",
-        [(key, out.kind, json.dumps(out.payload), out.remote_id) for out in outgoing],
+        "insert into outgoing (key, kind, payload, remote_id, queued_at) values (?, ?, ?, ?, ?)",
+        [(key, out.kind, json.dumps(out.payload), out.remote_id, now.timestamp()) for out in outgoing],
     )
 
 
@@ -236,18 +241,3 @@ def _erase(conn: sqlite3.Connection, key: str) -> None:
     conn.execute(f"delete from journal where number in ({hers})", (key,))
     for table in ("transcript", "outgoing", "address", "conversation"):
         conn.execute(f"delete from {table} where key = ?", (key,))
-
-
-def _text(message: Message) -> str:
-    return message.model_dump_json(exclude_defaults=True)
-
-
-def _outgoing(row: tuple[str, int, Any, str, int | None]) -> Outgoing:
-    key, number, kind, payload, remote_id = row
-    return Outgoing(kind, json.loads(payload), key, number, remote_id)
-
-
-def _readable(columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
-    """JSON kept as text is given back as what it holds."""
-    held = dict(zip(columns, row, strict=True))
-    return {name: json.loads(held[name]) if name in JSON_COLUMNS else held[name] for name in columns}

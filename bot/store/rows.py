@@ -1,0 +1,53 @@
+"""How does a turn become rows, and rows become what is read? The same in every database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.store import Entry, Outgoing
+from dialogs.messages import Message, Span
+from dialogs.turn import Turn
+
+EVENT_IDS_KEPT = 48 * 3600
+JSON_COLUMNS = {"state", "message", "payload"}
+
+
+def lines(turn: Turn) -> list[tuple[str, str]]:
+    """What the transcript adds, as (who, message): her act, then our bubbles."""
+    hers = [("her", as_text(Message(spans=(Span(text=turn.said),))))] if turn.said else []
+    return hers + [("us", as_text(message)) for message in turn.messages]
+
+
+def redrawing(turn: Turn) -> int | None:
+    """The place among the lines of the bubble that redraws our last one, when one does: always our first."""
+    if not (turn.messages and turn.messages[0].replaces):
+        return None
+    return 1 if turn.said else 0
+
+
+def as_text(message: Message) -> str:
+    return message.model_dump_json(exclude_defaults=True)
+
+
+def entry(row: Sequence[Any]) -> Entry:
+    """From number, turn, who, message."""
+    number, turn, who, message = row
+    return Entry(number, turn, who, Message.model_validate_json(message))
+
+
+def outgoing(row: Sequence[Any]) -> Outgoing:
+    """From key, number, kind, payload, remote_id."""
+    key, number, kind, payload, remote_id = row
+    return Outgoing(kind, json.loads(payload), key, number, remote_id)
+
+
+def has_keyboard(out: Outgoing) -> bool:
+    return bool(out.payload.get("reply_markup", {}).get("inline_keyboard"))
+
+
+def readable(columns: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """JSON kept as text is given back as what it holds."""
+    held = dict(zip(columns, row, strict=True))
+    return {name: json.loads(held[name]) if name in JSON_COLUMNS else held[name] for name in columns}
