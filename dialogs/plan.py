@@ -222,14 +222,28 @@ def _warning(proposal: Proposal, known: Mapping[str, str]) -> str:
 
 def _chosen(found: Sequence[Candidate], aims: Aims, most: int) -> list[Candidate]:
     """Turn by turn over her question and her barriers, one step each, never two of a kind for one barrier."""
-    person = next((c for c in found if c.kind == "person"), None)
+    person = _person(found)
     chosen: list[Candidate] = []
     answered = [aim for aim in (OWN_QUESTION, *aims.barriers) if any(c.barrier == aim for c in found)]
-    for _ in range(most):
+    for turn in range(most):
         for aim in answered:
+            if turn == 0 and _is_served(aim, chosen):
+                continue
             if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen)):
                 chosen.append(best)
     return chosen + ([person] if person else [])
+
+
+def _person(found: Sequence[Candidate]) -> Candidate | None:
+    """Who to call: first the one whose own matter is one of hers, or her question."""
+    persons = [c for c in found if c.kind == "person"]
+    own = (c for c in persons if c.barrier in (OWN_QUESTION, c.proposal.barriers[0]))
+    return next(own, persons[0] if persons else None)
+
+
+def _is_served(aim: str, chosen: Sequence[Candidate]) -> bool:
+    """The step for her question may already answer this barrier: it waits for the second turn."""
+    return any(c.barrier == OWN_QUESTION and c.proposal.barriers[0] == aim for c in chosen)
 
 
 def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate]) -> Candidate | None:
