@@ -41,7 +41,10 @@ class Progress(Value):
 
 
 class Card(Value):
-    """A plan's step as a channel with room may draw it (the web page); the bubbles say the same in words."""
+    """A plan's step as a channel with room may draw it (the web page); the bubbles say the same in words.
+
+    `reopens`: done, and its button stays, for the result she may read again.
+    """
 
     step: str
     horizon: str
@@ -53,6 +56,7 @@ class Card(Value):
     button: str
     code: str
     done: bool = False
+    reopens: bool = False
 
 
 class Message(Value):

@@ -23,7 +23,7 @@ def plan(asked: Asked) -> list[Message]:
         of_horizon = [step for step in steps if step.when == horizon]
         if of_horizon:
             told.append(_horizon(asked, horizon, of_horizon, steps))
-    choices = [_step_choice(asked, step) for step in steps if not step.done]
+    choices = [_step_choice(asked, step) for step in steps if not step.done or _has_result(asked, step)]
     choices.append(asked.choice("answers", "m:correct_list", quiet=True))
     cards = tuple(_card(asked, step) for step in steps)
     return [*told[:-1], told[-1].model_copy(update={"choices": tuple(choices), "cards": cards})]
@@ -52,9 +52,9 @@ def _horizon(asked: Asked, horizon: str, steps: list[PlanStep], all_steps: list[
         key = "plan.line_done" if step.done else "plan.line"
         line = replies[key].format(
             n=number, title=proposal.title, time=duration(proposal.minutes, asked.story.library), cost=proposal.cost,
-            because="{because_" + "abc"[len(values)] + "}",
+            because="{because_" + chr(97 + len(values)) + "}",
         )  # fmt: skip
-        values["because_" + "abc"[len(values)]] = " ".join(filter(None, (step.because, step.warning)))
+        values["because_" + chr(97 + len(values))] = " ".join(filter(None, (step.because, step.warning)))
         lines.append(line)
     return written("\n".join(lines), (), **values)
 
@@ -64,6 +64,12 @@ def _step_choice(asked: Asked, step: PlanStep) -> Choice:
     return Choice(label=proposal.button, code=f"p:{step.id}")
 
 
+def _has_result(asked: Asked, step: PlanStep) -> bool:
+    """A tool played to its end: its step stays open, so that she can read her result again."""
+    found = asked.story.library.proposals[step.id]
+    return isinstance(found, Tool) and lessons.progress(asked.story.conversation, step.id).state == "done"
+
+
 def _card(asked: Asked, step: PlanStep) -> Card:
     library = asked.story.library
     proposal = library.proposals[step.id]
@@ -71,7 +77,7 @@ def _card(asked: Asked, step: PlanStep) -> Card:
         step=step.id, horizon=library.replies[f"horizon.{step.when}"], title=typeset_value(proposal.title),
         because=" ".join(filter(None, (step.because, step.warning))), cost=typeset_value(proposal.cost),
         time=duration(proposal.minutes, library), vouch=vouch(proposal, asked), button=proposal.button,
-        code=f"p:{step.id}", done=step.done,
+        code=f"p:{step.id}", done=step.done, reopens=step.done and _has_result(asked, step),
     )  # fmt: skip
 
 

@@ -100,6 +100,17 @@ def test_her_result_can_be_read_again(at_tool: Talk) -> None:
     assert at_tool.texts == first
 
 
+def test_her_result_can_be_read_again_from_her_plan(at_tool: Talk) -> None:
+    for answer in ("Non", "un but", "Non"):
+        at_tool.say(answer)
+    first = at_tool.texts
+    at_tool.press("Revenir à mon plan")
+    at_tool.press(TOOL.button)
+    at_tool.press("Revoir mon résultat")
+
+    assert at_tool.texts == first
+
+
 def test_later_keeps_the_answers_given(at_tool: Talk) -> None:
     at_tool.press("Oui")
     at_tool.press("Plus tard")
