@@ -184,6 +184,19 @@ def test_a_link_leads_only_where_a_page_or_a_telephone_may(drawn: pages.Pages, u
     assert "ici" in html
 
 
+def test_each_line_of_a_list_of_ours_is_set_apart(drawn: pages.Pages) -> None:
+    spans = (Span(text="À faire", bold=True), Span(text="\n• Lire\n• Voir "), Span(text="ici", url="https://a.fr"))
+    text = "À faire\n• Lire\n• Voir ici"
+
+    html = as_text(drawn.chat(a_view(("us", Message(spans=spans)), ("her", a_message(text))), "token"))
+
+    assert [line for _, line in Page(html).lines] == [text, text]
+    assert re.findall(r'<span class="item">(.*?)</span>', html) == [
+        "• Lire",
+        '• Voir <a href="https://a.fr" rel="noopener">ici</a>',
+    ]
+
+
 def test_progress_is_told_in_words_and_drawn_in_dots(drawn: pages.Pages) -> None:
     message = a_message("Qui ?", progress=Progress(done=2, left_min=2, left_max=3))
 

@@ -40,6 +40,16 @@ class Bubble:
     newest: bool = False
     open: bool = False
 
+    @property
+    def lines(self) -> tuple[tuple[Span, ...], ...]:
+        """Its text line by line, so that a line of a list can be set as one."""
+        lines: list[list[Span]] = [[]]
+        for span in self.spans:
+            first, *others = span.text.split("\n")
+            lines[-1].append(span.model_copy(update={"text": first}))
+            lines += [[span.model_copy(update={"text": text})] for text in others]
+        return tuple(tuple(span for span in line if span.text) for line in lines)
+
 
 @dataclass(frozen=True)
 class Screen:
