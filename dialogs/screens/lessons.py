@@ -46,7 +46,7 @@ def lesson_person(asked: Asked) -> list[Message]:
     choices = _lesson_choices(asked, found, asked.subject or found.steps[-1].id)
     return [
         written(person.what),
-        asked.say("lesson.person", [choices[0], choices[2]], name=person.button, url=person.url),
+        asked.say("lesson.person", [choices[0], choices[2]], url=person.url),
     ]
 
 

@@ -97,7 +97,7 @@ class Player:
         self.door.presses(self._button("stuck"))
         assert self.told(2) == [words(step.help), self._reply("lesson.help_next")]
         self.door.presses(self._button("stuck"))
-        assert self.told(2) == [words(person.what), self._reply("lesson.person", name=person.button, url=person.url)]
+        assert self.told(2) == [words(person.what), self._reply("lesson.person", url=person.url)]
         assert self.door.screen.labels == (self._button("done"), self._button("later"))
 
     def _leaves_and_comes_back(self, lesson: Lesson, step: Step) -> None:
