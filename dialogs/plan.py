@@ -28,6 +28,7 @@ LONG_STEP = 420
 TROUBLE = {"": 0, "check": 1, "time": 1, "money": 2}
 OWN_QUESTION = "question"
 """The `barrier` of a step that answers her own question."""
+BRAND, NO_BRAND, NETWORK, OWN_NAME = "enseigne", "non", "reseau", "aucun"
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def steps(wanted: Wanted, library: Library) -> Steps:
 
 
 def may_be_proposed(proposal: Proposal, wanted: Wanted, library: Library) -> bool:
-    aims = _aims(wanted)
-    return _is_for_her(proposal, aims, library) and _fits_her_situation(proposal, wanted.known)
+    return _is_for_her(proposal, _aims(wanted), library) and _fits_her_situation(proposal, wanted.known)
 
 
 # ------------------------------------------------------------------ what a plan depends on
@@ -156,7 +156,8 @@ def _match(proposal: Proposal, aim: str, aims: Aims, library: Library) -> _Match
     place = aims.barriers.index(aim) if aim in aims.barriers else -1
     main = proposal.barriers[0] == aim or aim == OWN_QUESTION
     order = (not main, not proposal.trades, proposal.rank, proposal.id)
-    reads = tuple(dict.fromkeys(("budget", "temps", *proposal.requires, *proposal.excludes)))
+    brand = (BRAND,) if _rules_out_networks(proposal) else ()
+    reads = tuple(dict.fromkeys(("budget", "temps", *proposal.requires, *proposal.excludes, *brand)))
     return _Match(proposal, library.kind(proposal.id), aim, place, order, reads)
 
 
@@ -197,8 +198,18 @@ def _is_for_her(proposal: Proposal, aims: Aims, library: Library) -> bool:
 
 
 def _fits_her_situation(proposal: Proposal, known: Mapping[str, str]) -> bool:
-    required = holds(proposal.requires, known)
-    return required is not Truth.NO and any_holds(proposal.excludes, known) is not Truth.YES
+    if holds(proposal.requires, known) is Truth.NO or any_holds(proposal.excludes, known) is Truth.YES:
+        return False
+    return not (_rules_out_networks(proposal) and _may_be_bound(known))
+
+
+def _rules_out_networks(proposal: Proposal) -> bool:
+    return bool(set(proposal.excludes.get(NETWORK, ())) - {OWN_NAME})
+
+
+def _may_be_bound(known: Mapping[str, str]) -> bool:
+    """Under a brand, and how is not known: nothing says that she is free to do it."""
+    return known.get(BRAND, UNKNOWN) not in (UNKNOWN, NO_BRAND) and known.get(NETWORK, UNKNOWN) == UNKNOWN
 
 
 def _of_hers(proposal: Proposal, aims: Aims, library: Library) -> bool:
