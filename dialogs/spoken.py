@@ -6,18 +6,21 @@ Marks in the content: `=` the whole text only · `~` weak, counts when nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from content.models import Library, Option, Question
 from dialogs.phrasebook import Phrasebook
-from dialogs.words import has_phrase, normalise, same_word
+from dialogs.words import has_phrase, normalise, phrase_words, start_of
 
 Forms = Mapping[str, tuple[str, ...]]
 _CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
 _CONCESSION = re.compile(r"\bmeme si\b.*")
-_NUMBER = re.compile(r"(\d{1,4})\s*(%|pour ?cents?|pct)?")
+_PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?\s*(?:%|pour ?cents?|pct)")
+_DIGITS = re.compile(r"\d+(?:(?: ?[./-] ?|[ ,])\d+)*")
+_COUNT = re.compile(r"(0|[1-9]\d{0,2})|([1-9]\d?)[/-][1-9]\d?")
+"""« 4 », « 3-4 »: neither a year, a date, nor a telephone number."""
 
 
 def named_in(text: str, forms: Forms) -> tuple[str, ...]:
@@ -57,13 +60,18 @@ def _preferred(text: str, library: Library) -> Iterable[str]:
 
 def _by_number(text: str, question: Question) -> str:
     """The option whose range holds a number she wrote, with its unit when the question has one."""
-    for digits, percent in _NUMBER.findall(normalise_numbers(text)):
-        if question.unit == "%" and not percent:
-            continue
-        fitting = [o.value for o in question.options if _in_range(int(digits), o)]
-        if fitting:
-            return fitting[0]
-    return ""
+    numbers = _percents(text) if question.unit == "%" else _counts(text)
+    return next((o.value for number in numbers for o in question.options if _in_range(number, o)), "")
+
+
+def _percents(text: str) -> list[int]:
+    return [int(digits) for digits in _PERCENT.findall(normalise_numbers(text))]
+
+
+def _counts(text: str) -> list[int]:
+    """The numbers that stand alone; of a range (« 3-4 »), the first."""
+    counts = (_COUNT.fullmatch(digits) for digits in _DIGITS.findall(normalise_numbers(text)))
+    return [int(count[1] or count[2]) for count in counts if count]
 
 
 def normalise_numbers(text: str) -> str:
@@ -93,18 +101,7 @@ def _book(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrasebook[_Phrase]
 def _phrase(form: str, name: str) -> _Phrase:
     bare = form.lstrip("~=")
     marks = form[: len(form) - len(bare)]
-    return _Phrase(_words(bare), name, "=" in marks, "~" in marks)
-
-
-@lru_cache(maxsize=8192)
-def _words(phrase: str) -> tuple[str, ...]:
-    words = []
-    for word in phrase.split():
-        bare = normalise(word).split()
-        if bare and word.endswith("*"):
-            bare[-1] += "*"
-        words.extend(bare)
-    return tuple(words)
+    return _Phrase(tuple(phrase_words(bare)), name, "=" in marks, "~" in marks)
 
 
 def _consume(words: list[str], phrases: Iterable[_Phrase]) -> list[tuple[str, bool]]:
@@ -112,19 +109,8 @@ def _consume(words: list[str], phrases: Iterable[_Phrase]) -> list[tuple[str, bo
     found: dict[str, bool] = {}
     length = len(words)
     for phrase in phrases:
-        start = _find(words, phrase.words) if not phrase.whole or len(phrase.words) == length else None
+        start = start_of(phrase.words, words) if not phrase.whole or len(phrase.words) == length else None
         if start is not None:
             words[start : start + len(phrase.words)] = [""] * len(phrase.words)
             found[phrase.name] = found.get(phrase.name, True) and phrase.weak
     return list(found.items())
-
-
-def _find(words: Sequence[str], phrase: Sequence[str]) -> int | None:
-    for start in range(len(words) - len(phrase) + 1):
-        if all(_same(w, p) for w, p in zip(words[start : start + len(phrase)], phrase, strict=True)):
-            return start
-    return None
-
-
-def _same(typed: str, expected: str) -> bool:
-    return bool(typed) and (typed.startswith(expected[:-1]) if expected.endswith("*") else same_word(typed, expected))

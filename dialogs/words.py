@@ -37,14 +37,20 @@ def has_phrase(text_normalised: str, phrase: str) -> bool:
     """
     words = text_normalised.split()
     parts = _parts(phrase)
-    return bool(parts) and all(_start(words, part) is not None for part in parts)
+    return bool(parts) and all(start_of(part, words) is not None for part in parts)
 
 
 def find_phrase(words: Sequence[str], phrase: str) -> range | None:
     """Where the phrase (without `&`) stands in these words; None when it is not there."""
     parts = _parts(phrase)
-    start = _start(words, parts[0]) if len(parts) == 1 else None
+    start = start_of(parts[0], words) if len(parts) == 1 else None
     return None if start is None else range(start, start + len(parts[0]))
+
+
+def start_of(phrase: Sequence[str], words: Sequence[str]) -> int | None:
+    """Where the words of a phrase, taken one by one, begin in these words; None when they are not there."""
+    last = len(words) - len(phrase)
+    return next((i for i in range(last + 1) if all(map(_matches, words[i : i + len(phrase)], phrase))), None)
 
 
 def phrase_words(phrase: str) -> list[str]:
@@ -62,11 +68,6 @@ def same_word(typed: str, expected: str) -> bool:
 def one_error_apart(one: str, other: str) -> bool:
     """One letter too many, missing, changed, or two neighbours swapped."""
     return bool(OSA.distance(one, other, score_cutoff=1) == 1)
-
-
-def _start(words: Sequence[str], part: tuple[str, ...]) -> int | None:
-    last = len(words) - len(part)
-    return next((i for i in range(last + 1) if all(map(_matches, words[i : i + len(part)], part))), None)
 
 
 def _matches(typed: str, expected: str) -> bool:
