@@ -8,7 +8,7 @@ from dialogs import answering, asides, following, lessons, opening, ticking
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, same_screen, unclear
+from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
@@ -39,7 +39,7 @@ def _explain(intent: Intent, story: Story) -> Outcome:
     """She does not understand: the question in other words, with an example."""
     shown = story.conversation.shown
     subject = shown.fact if shown else ""
-    if shown and shown.screen == "tool":
+    if shown and shown.screen == "tool" and story.library.tool(subject.partition(":")[0]):
         return Outcome(story.conversation, remarks=(remark(f"tool:{subject}"),), **same_screen(story))
     question = story.library.questions.get(subject)
     if question is None or not question.help:
@@ -82,9 +82,15 @@ def _stop(intent: Intent, story: Story) -> Outcome:
 
 def _resume(intent: Intent, story: Story) -> Outcome:
     """« Reprendre », /start again: a line of recap, and the screen where she was."""
-    lesson = story.conversation.lesson
-    trigger = "open_lesson" if lesson and story.conversation.phase is Phase.LESSON else "resume"
-    return Outcome(story.conversation, trigger, remarks=(remark("recap:"),))
+    if story.conversation.phase is Phase.WELCOME:
+        return Outcome(story.conversation, "greet", remarks=welcomed(story))
+    return Outcome(story.conversation, _onwards(story), remarks=(remark("recap:"),))
+
+
+def _onwards(story: Story) -> str:
+    """The move that goes on where she was: her lesson, or the phase her answers lead to."""
+    in_a_lesson = bool(story.conversation.lesson) and story.conversation.phase is Phase.LESSON
+    return "open_lesson" if in_a_lesson else "resume"
 
 
 def _restart(intent: Intent, story: Story) -> Outcome:
@@ -116,13 +122,13 @@ def _erase_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def _stay(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "resume")
+    return Outcome(story.conversation, _onwards(story))
 
 
 def _start(intent: Intent, story: Story) -> Outcome:
     """/start: the welcome the first time, her place again afterwards."""
     if story.conversation.phase is Phase.WELCOME or story.conversation.shown is None:
-        return Outcome(story.conversation, "greet", remarks=opening.welcomed(story))
+        return Outcome(story.conversation, "greet", remarks=welcomed(story))
     return _resume(intent, story)
 
 
@@ -164,6 +170,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "pause": _pause,
     "plan": following.plan,
     "proof": following.proof,
+    "proof_words": following.proof_words,
     "reopen": answering.reopen,
     "restart": _restart,
     "restart_yes": _restart_yes,

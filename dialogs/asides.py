@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -11,8 +13,10 @@ from dialogs.progress import Story
 
 
 def emergency(intent: Intent, story: Story) -> Outcome:
-    own = OwnQuestion(text=intent.said, topics=(intent.ref,))
-    conversation = story.conversation.changed(own_question=own)
+    had = story.conversation.own_question
+    own = OwnQuestion(text=had.text if had else intent.said, topics=(intent.ref, *(had.topics if had else ())))
+    planned = story.conversation.plan is not None
+    conversation = story.conversation.changed(own_question=own, plan_is_stale=planned)
     event = Event(kind="emergency", value=intent.ref)
     trigger = "greet" if conversation.phase is Phase.WELCOME else ""
     return Outcome(conversation, trigger, "emergency", intent.ref, events=(event,))
@@ -26,6 +30,11 @@ def topic(intent: Intent, story: Story) -> Outcome:
     own = story.conversation.own_question
     ids = tuple(dict.fromkeys((*(own.topics if own else ()), topic.id)))
     text = own.text if own else intent.said
-    conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids))
-    event = Event(kind="topic", value=topic.id)
-    return Outcome(conversation, remarks=(remark(f"topic:{topic.id}"),), events=(event,), **same_screen(story))
+    planned = story.conversation.plan is not None
+    conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids), plan_is_stale=planned)
+    outcome = Outcome(
+        conversation, remarks=(remark(f"topic:{topic.id}"),), events=(Event(kind="topic", value=topic.id),)
+    )
+    if conversation.phase is Phase.PLAN:
+        return replace(outcome, trigger="resume")
+    return replace(outcome, **same_screen(story))

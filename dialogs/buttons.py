@@ -16,6 +16,12 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NO_BRAND, OTHER_TRADE, TRADE, TYPE, Story
 
+PLAIN_MOVES = {
+    "back", "continue", "correct_list", "erase", "erase_yes", "explain", "export", "help", "keep", "kept", "later",
+    "more", "next", "not_quite", "other_trade", "plan", "restart", "restart_yes", "resume", "skip", "start", "stay",
+    "understand_first", "unknown", "why",
+}  # fmt: skip
+"""The moves a button may carry by its name alone."""
 OLD_MOVES = {"plan", "resume", "restart", "help", "correct", "erase", "stay", "continue"}
 REF_INTENTS = {
     "c": "reopen",
@@ -69,7 +75,7 @@ def _read(code: str, story: Story, label: str) -> Intent | None:
     ref, _, more = rest.partition(":")
     if kind == "a" and valid_answer(ref, more, story):
         return Intent(name="answer", fact=ref, value=more, said=label, pressed=True)
-    if kind == "m" and ref:
+    if kind == "m" and ref in PLAIN_MOVES:
         return Intent(name=ref, said=label, pressed=True)
     if kind in REF_INTENTS and ref:
         return Intent(name=REF_INTENTS[kind], ref=ref, said=label, pressed=True)
@@ -117,4 +123,4 @@ def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
     if intent.name in ("done", "stuck", "proof"):
         at = progress(conversation, intent.ref).step
         return conversation.lesson == intent.ref and (at == intent.value or (intent.name == "proof" and at == PROOF))
-    return intent.name in OLD_MOVES
+    return intent.name in OLD_MOVES or (intent.name == "start" and conversation.shown is None)

@@ -116,6 +116,8 @@ class Conversation(Value):
     explained: tuple[str, ...] = ()
     """Barriers whose explanation she has read or passed."""
     plan: Plan | None = None
+    plan_is_stale: bool = False
+    """Something was corrected since the plan was made: it is worked out again at the next landing on it."""
     lessons: tuple[LessonProgress, ...] = ()
     lesson: str = ""
     """The lesson open in front of her, '' when none."""

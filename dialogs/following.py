@@ -7,7 +7,7 @@ from dialogs import lessons, tools
 from dialogs.conversation import Conversation, LessonProgress
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, unclear
+from dialogs.outcome import Outcome, remark, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
@@ -36,7 +36,7 @@ def start_lesson(intent: Intent, story: Story) -> Outcome:
 def tool_answer(intent: Intent, story: Story) -> Outcome:
     """One more answer; after the last, the result, and the step of her plan is done."""
     tool = story.library.tool(story.conversation.lesson)
-    if tool is None or not any(question.id == intent.fact for question in tool.questions):
+    if tool is None or not tools.may_be_answered(tool, intent.fact, intent.value):
         return unclear(intent, story)
     conversation = tools.answered(story.conversation, tool, intent.fact, intent.value, story.now)
     event = Event(kind="lesson_step", fact=tool.id, value=intent.fact)
@@ -56,11 +56,20 @@ def show_grid(intent: Intent, story: Story) -> Outcome:
 
 
 def show_result(intent: Intent, story: Story) -> Outcome:
+    if story.library.tool(intent.ref) is None:
+        return unclear(intent, story)
     return Outcome(story.conversation, "show_plan", "tool_result", intent.ref)
 
 
+def _open_lesson(story: Story) -> Lesson | None:
+    found = story.library.proposals.get(story.conversation.lesson)
+    return found if isinstance(found, Lesson) else None
+
+
 def done(intent: Intent, story: Story) -> Outcome:
-    lesson = story.library.lesson(story.conversation.lesson)
+    lesson = _open_lesson(story)
+    if lesson is None:
+        return unclear(intent, story)
     at = lessons.after(lesson, intent.value)
     state = LessonProgress(lesson=lesson.id, step=at)
     conversation = lessons.with_progress(story.conversation, state)
@@ -69,6 +78,8 @@ def done(intent: Intent, story: Story) -> Outcome:
 
 def stuck(intent: Intent, story: Story) -> Outcome:
     """More help first; stuck again, a person."""
+    if _open_lesson(story) is None:
+        return unclear(intent, story)
     shown = story.conversation.shown
     again = shown is not None and shown.screen == "lesson_help"
     event = Event(kind="stuck", fact=story.conversation.lesson, value=intent.value)
@@ -78,11 +89,21 @@ def stuck(intent: Intent, story: Story) -> Outcome:
 
 
 def proof(intent: Intent, story: Story) -> Outcome:
-    """She says what she sees: the first answer, or her own words, finish the lesson; the others call for help."""
-    lesson = story.library.lesson(story.conversation.lesson)
-    if intent.pressed and intent.value.isdigit() and intent.value != "0":
+    """The first answer to « que voyez-vous » finishes the lesson; the others call for help."""
+    lesson = _open_lesson(story)
+    if lesson is None or not intent.value.isdigit():
+        return unclear(intent, story)
+    if intent.value != "0":
         return stuck(intent.model_copy(update={"value": lesson.steps[-1].id}), story)
-    saw = intent.said if not intent.pressed else ""
+    return proof_words(intent.model_copy(update={"said": ""}), story)
+
+
+def proof_words(intent: Intent, story: Story) -> Outcome:
+    """What she sees, in her own words: the lesson is finished, and they are kept."""
+    lesson = _open_lesson(story)
+    if lesson is None:
+        return unclear(intent, story)
+    saw = intent.said
     state = LessonProgress(lesson=lesson.id, step=lessons.PROOF, state="done", saw=saw)
     conversation = _with_step_done(lessons.with_progress(story.conversation, state), lesson.id).changed(lesson="")
     event = Event(kind="lesson_done", value=lesson.id)
@@ -104,6 +125,8 @@ def _with_step_done(conversation: Conversation, step_id: str) -> Conversation:
 
 def plan(intent: Intent, story: Story) -> Outcome:
     """/plan: hers when she has one, else what is missing before it."""
+    if story.conversation.phase is Phase.WELCOME:
+        return Outcome(story.conversation, "greet", remarks=welcomed(story))
     conversation = story.conversation.changed(lesson="", reopened="")
     if conversation.plan is None:
         return Outcome(conversation, "resume", remarks=(remark("plan.not_yet"),))

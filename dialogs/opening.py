@@ -8,7 +8,7 @@ from dialogs import answering, asides, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, Remark, remark
+from dialogs.outcome import Outcome, remark, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.trades import TradeProposal
@@ -46,13 +46,6 @@ def _greeted(outcome: Outcome, told: Outcome, story: Story) -> Outcome:
     hello = (remark("hello.first"),) if seen and not told.remarks and outcome.screen == "trade" else ()
     trigger = outcome.trigger or ("" if seen else "greet")
     return replace(outcome, trigger=trigger, remarks=welcome + told.remarks + hello, events=told.events)
-
-
-def welcomed(story: Story) -> tuple[Remark, ...]:
-    """What it does, how long, free, and the chamber that sent her when we know it; then what we are and keep."""
-    chamber = story.library.chambers.get(story.conversation.chamber)
-    what = remark("welcome.what_from", chamber=chamber.name) if chamber else remark("welcome.what")
-    return (what, remark("welcome.who"))
 
 
 def _only_greets(text: str, story: Story) -> bool:

@@ -61,3 +61,10 @@ def unclear(intent: Intent, story: Story) -> Outcome:
     key = "unclear.trade" if asks_trade else "unclear.press"
     event = Event(kind="not_understood", fact=shown.fact if shown else "")
     return Outcome(story.conversation, remarks=(remark(key),), events=(event,), **same_screen(story))
+
+
+def welcomed(story: Story) -> tuple[Remark, ...]:
+    """What it does, how long, free, and the chamber that sent her when we know it; then what we are and keep."""
+    chamber = story.library.chambers.get(story.conversation.chamber)
+    what = remark("welcome.what_from", chamber=chamber.name) if chamber else remark("welcome.what")
+    return (what, remark("welcome.who"))

@@ -46,6 +46,9 @@ LANDINGS: tuple[tuple[Phase, str], ...] = (
 )
 """Where the conversation goes on: the first phase whose predicate holds."""
 
+LANDED = tuple(phase for phase, _ in LANDINGS)
+"""The phases whose place the answers alone decide."""
+
 LANDING_MOVES: dict[str, tuple[Phase, ...]] = {
     "greet": (P.WELCOME,),
     "answer": ASKING,
@@ -97,6 +100,11 @@ def move(phase: Phase, trigger: str, story: Story) -> Phase:
 
 
 @cache
+def landing(story: Story) -> Phase:
+    """Where her answers lead: the first phase whose predicate holds."""
+    return next(phase for phase, predicate in LANDINGS if getattr(story, predicate))
+
+
 def moves(phase: Phase) -> tuple[str, ...]:
     """The legal triggers from a phase, in alphabetical order."""
     return tuple(sorted(_MACHINE.get_triggers(phase.value)))

@@ -8,7 +8,7 @@ from content.models import Library, When
 from dialogs import plan
 from dialogs.conversation import Conversation, Plan, PlanStep
 from dialogs.events import Event
-from dialogs.plan import OWN_QUESTION, Candidate
+from dialogs.plan import HORIZONS, MAX_A_HORIZON, OWN_QUESTION, Candidate
 from dialogs.progress import KEPT, NONE_KEPT, Story
 from dialogs.wording import hers, typeset_value
 
@@ -26,22 +26,36 @@ def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, .
     assert before is not None
     new = _made(story)
     done = {step.id: step for step in before.steps if step.done}
-    kept = [step.model_copy(update={"done": step.id in done}) for step in new.steps]
-    kept = [step for step in done.values() if step.id not in {s.id for s in kept}] + kept
+    kept = _beside(tuple(done.values()), new.steps)
     came = tuple(s.id for s in kept if s.id not in {b.id for b in before.steps})
     went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
     made_on = story.now if came or went else before.made_on
-    return story.conversation.changed(plan=Plan(steps=tuple(kept), made_on=made_on, revision=new.revision)), came, went
+    plan_now = Plan(steps=kept, made_on=made_on, revision=new.revision)
+    return story.conversation.changed(plan=plan_now, plan_is_stale=False), came, went
+
+
+def _beside(done: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[PlanStep, ...]:
+    """The new steps beside those done, which stay: three a horizon at most, all told."""
+    done_ids = {step.id for step in done}
+    room = {horizon: MAX_A_HORIZON - sum(step.when == horizon for step in done) for horizon in HORIZONS}
+    kept: list[PlanStep] = list(done)
+    for step in (s for s in new if s.id not in done_ids):
+        free = [h for h in HORIZONS[HORIZONS.index(step.when) :] if room[h] > 0]
+        if free:
+            room[free[0]] -= 1
+            kept.append(step.model_copy(update={"when": free[0]}))
+    return tuple(sorted(kept, key=lambda step: HORIZONS.index(step.when)))
 
 
 def renewed(conversation: Conversation, library: Library) -> Conversation:
-    """Her plan, where the step that replaces one withdrawn since has taken its place. What is done stays."""
+    """Her plan without the steps withdrawn since: what replaces one takes its place. What is done stays."""
     given = conversation.plan
     if given is None or all(step.id in library.proposals for step in given.steps):
         return conversation
     held = {step.id for step in given.steps}
     heirs = {p.replaces: p.id for p in library.proposals.values() if p.replaces and p.id not in held}
-    steps = tuple(_heir(step, heirs, library) for step in given.steps)
+    replaced = (_heir(step, heirs, library) for step in given.steps)
+    steps = tuple(step for step in replaced if step.done or step.id in library.proposals)
     return conversation.changed(plan=given.model_copy(update={"steps": steps}))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from content.models import Library
 from dialogs import screens
+from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import PROPOSED, TRADE, TYPE, Story
@@ -35,6 +36,17 @@ def plan_changed(came: Sequence[str], went: Sequence[str], library: Library) -> 
 
 def _names(ids: Sequence[str], library: Library) -> str:
     return listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])
+
+
+def withdrawn(given: Conversation, served: Conversation, everything: Library, after: Story) -> list[Message]:
+    """A step of her plan whose dates ended left, or another took its place: she is told."""
+    if given.plan is None or served.plan is None or given.plan.steps == served.plan.steps:
+        return []
+    before, now = {s.id for s in given.plan.steps}, {s.id for s in served.plan.steps}
+    came, went = sorted(now - before), sorted(before - now)
+    return [
+        _one(said, Story(after.conversation, everything, after.now)) for said in plan_changed(came, went, everything)
+    ]
 
 
 def recap(story: Story) -> Message:

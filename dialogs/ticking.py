@@ -12,7 +12,7 @@ def tick(intent: Intent, story: Story) -> Outcome:
     """Each code says what it sets: pressed twice, it changes nothing more."""
     ticks = _ticks_after(intent.values, story.conversation.ticks)
     page = story.conversation.shown.page if story.conversation.shown else 0
-    return Outcome(story.conversation.changed(ticks=ticks), "tick", page=page, in_place=True)
+    return Outcome(story.conversation.changed(ticks=ticks), "tick", "barriers", page=page, in_place=intent.pressed)
 
 
 def _ticks_after(codes: tuple[str, ...], ticks: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,4 +58,4 @@ def skip(intent: Intent, story: Story) -> Outcome:
 
 
 def understand_first(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "", "explanation", story.to_explain[0])
+    return Outcome(story.conversation, "", "explanation", " ".join(story.to_explain[:1]))

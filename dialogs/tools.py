@@ -27,6 +27,14 @@ def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
     return next((question for question in tool.questions if question.id not in answered), None)
 
 
+def may_be_answered(tool: Tool, question_id: str, said: str) -> bool:
+    """An option it offers, or words of her own (they come with a space first) where it asks for them."""
+    question = next((q for q in tool.questions if q.id == question_id), None)
+    if question is None:
+        return False
+    return said in map(str, range(len(question.options))) if question.options else said.startswith(" ")
+
+
 def answered(conversation: Conversation, tool: Tool, question: str, said: str, now: datetime) -> Conversation:
     """Her answer kept (an option's rank, or her words); the last one finishes the tool."""
     held = progress(conversation, tool.id)

@@ -18,7 +18,7 @@ from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.messages import Message, Span, Value
 from dialogs.outcome import Outcome
-from dialogs.phases import IllegalMove, Phase, move
+from dialogs.phases import LANDED, IllegalMove, Phase, landing, move
 from dialogs.progress import TYPE, Story
 from dialogs.understanding import understand
 from dialogs.wording import bubble, listed, merged, typeset_value
@@ -50,17 +50,19 @@ class Turn(Value):
 
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
-    library = library_on(library, now.date())
-    before = Story(_still_served(_named(conversation, incoming), library), library, now)
+    everything, library = library, library_on(library, now.date())
+    served = _still_served(_named(conversation, incoming), library, now)
+    before = Story(served, library, now)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, act(intent, before), before)
     after = Story(outcome.conversation, library, now)
-    screen, subject = (outcome.screen, outcome.subject) if outcome.screen else screens.default_screen(after)
+    screen, subject = screens.existing(outcome.screen, outcome.subject, after)
     drawn = screens.draw(screen, subject, outcome.page, after)
-    told = [] if outcome.in_place else _recap(intent, outcome, before) + remarks.told(outcome, before, after)
+    told = [] if outcome.in_place else _told(intent, outcome, before, after)
+    told = remarks.withdrawn(conversation, served, everything, after) + told
     drawn = _last_only(drawn, told, after) if outcome.again else drawn
     messages = _together(intent, outcome, told + drawn, library)
-    if outcome.in_place:
+    if outcome.in_place and len(messages) == 1:
         messages[0] = messages[0].model_copy(update={"replaces": True})
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
@@ -99,11 +101,25 @@ def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
     return conversation
 
 
-def _still_served(conversation: Conversation, library: Library) -> Conversation:
-    """New content or a date may have withdrawn what is open in front of her: the lesson closes, its step gives way."""
+def _still_served(conversation: Conversation, library: Library, now: datetime) -> Conversation:
+    """New content or a date may have withdrawn what is open in front of her: she stands where her answers lead."""
     if conversation.lesson and conversation.lesson not in library.proposals:
         conversation = conversation.changed(lesson="", phase=Phase.PLAN)
-    return planning.renewed(conversation, library)
+    reopened = conversation.reopened
+    if reopened and reopened in conversation.asked and reopened not in library.questions:
+        conversation = conversation.changed(reopened="")
+    conversation = planning.renewed(conversation, library)
+    if conversation.phase not in LANDED:
+        return conversation
+    return conversation.changed(phase=landing(Story(conversation, library, now)))
+
+
+def _told(intent: Intent, outcome: Outcome, before: Story, after: Story) -> list[Message]:
+    """A line of recap after a silence (it greets by itself), then what this act calls for."""
+    recap = _recap(intent, outcome, before)
+    if recap and intent.name == "hello":
+        return recap
+    return recap + remarks.told(outcome, before, after)
 
 
 def _settled(intent: Intent, outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...]]:
@@ -114,16 +130,24 @@ def _settled(intent: Intent, outcome: Outcome, before: Story) -> tuple[Outcome, 
     except IllegalMove:
         stale = Intent(name="stale")
         return act(stale, before), ()
+    outcome = _marked_stale(outcome)
     conversation, events = outcome.conversation, outcome.events
     if conversation.phase is not Phase.PLAN:
         return _asking(outcome, before), events
     story = Story(conversation, before.library, before.now)
-    if outcome.corrected and conversation.plan is not None:
+    if conversation.plan is not None and conversation.plan_is_stale:
         changed, came, went = planning.replanned(story)
         events += tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
         return outcome.told(changed, remarks.plan_changed(came, went, before.library)), events
     planned, made = planning.with_plan(story)
     return outcome.told(planned), events + made
+
+
+def _marked_stale(outcome: Outcome) -> Outcome:
+    """After a correction the plan is worked out again, at once or when she comes back to it."""
+    if not outcome.corrected or outcome.conversation.plan is None:
+        return outcome
+    return outcome.told(outcome.conversation.changed(plan_is_stale=True))
 
 
 def _type_falls(outcome: Outcome, before: Story) -> Outcome:

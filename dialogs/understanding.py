@@ -15,7 +15,8 @@ from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.phrasebook import Phrasebook
-from dialogs.progress import Story
+from dialogs.progress import BRAND, NO_BRAND, Story
+from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise, phrase_words
 
 COMMANDS = {
@@ -24,9 +25,14 @@ COMMANDS = {
 }  # fmt: skip
 STRONG_MOVES = ("stop", "erase", "export", "restart", "correct", "pause", "plan", "help")
 WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
+TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
+YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase")
+REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}")
 PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
 FEW_WORDS = 3
+DEPARTEMENT = "departement"
+_REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\s*\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
 
 
@@ -86,7 +92,7 @@ def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
     question = story.library.questions.get(shown.fact)
     if not _NUMBERS.match(text) or (question and any(o.numbers and not question.unit for o in question.options)):
         return None
-    if not shown.choices or shown.screen in ("trade", "departement"):
+    if not shown.choices or shown.screen in ("trade", "trade_again") or shown.fact == DEPARTEMENT:
         return None
     wanted = [int(digits) for digits in re.findall(r"\d+", text)]
     if not all(1 <= number <= len(shown.choices) for number in wanted):
@@ -132,7 +138,7 @@ def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
-    if shown.screen not in ("trade", "trade_sure", "trade_three", "trade_family"):
+    if shown.screen not in TRADE_SCREENS:
         return None
     about_something = topics_in(text, story.library, ("question", "out_of_scope", "small_talk"))
     if about_something and (asks(text, story.library) or about_something[0].kind == "small_talk"):
@@ -143,16 +149,26 @@ def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
-    """On a screen of two answers, « oui » is the first, « non » the second."""
+    """« oui » is the first answer of a screen that asks yes or no, « non » the one that refuses."""
     main = [choice for choice in shown.choices if choice.role == "main"]
-    if not main or shown.screen == "question":
-        return None
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
-    if found == ("yes",):
+    if found == ("yes",) and (len(main) == 1 or (len(main) == 2 and shown.screen in YES_NO_SCREENS)):
         return press(main[:1], story)
-    if found == ("no",) and len(main) > 1:
-        return press(main[1:2], story)
+    if found == ("no",) and shown.screen == "trade_three":
+        return press(main[-1:], story)
+    refusing = [choice for choice in main if choice.code in REFUSALS]
+    if found == ("no",) and refusing and shown.screen in YES_NO_SCREENS:
+        return press(refusing[:1], story)
     return None
+
+
+def _no_but(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« non, fleuriste »: she refuses the trade proposed and says hers."""
+    refused = _REFUSES.match(text)
+    if shown.screen not in ("trade_sure", "trade_three") or refused is None:
+        return None
+    words = refused.group(1)
+    return Intent(name="trade_text", said=words) if propose(words, story.library).level != "none" else None
 
 
 def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -160,7 +176,7 @@ def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
     question = story.library.questions.get(shown.fact)
     if shown.screen not in ("question", "narrow") or question is None:
         return None
-    if question.id == "departement":
+    if question.id == DEPARTEMENT:
         return _departement(text, story)
     values = spoken.option_said(text, question, story.library)
     if len(values) == 1:
@@ -173,14 +189,15 @@ def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
 def _departement(text: str, story: Story) -> Intent | None:
     """A number, a name or a postal code."""
     plain = normalise(text)
-    digits = re.search(r"\b(2[ab]|\d{2,5})\b", plain)
+    digits = re.search(r"\b(2[ab]|\d{1,5})\b", plain)
     if digits:
         code = departement_of(digits.group(1).upper())
-        return answer("departement", code, text) if code in story.library.departements else None
-    for code, name in story.library.departements.items():
-        if has_phrase(plain, normalise(name)):
-            return answer("departement", code, text)
-    return None
+        return answer(DEPARTEMENT, code, text) if code in story.library.departements else None
+    longest_first = sorted(story.library.departements.items(), key=lambda pair: -len(pair[1]))
+    exactly = (code for code, name in longest_first if f" {normalise(name)} " in f" {plain} ")
+    nearly = (code for code, name in longest_first if has_phrase(plain, normalise(name)))
+    found = next(exactly, None) or next(nearly, None)
+    return answer(DEPARTEMENT, found, text) if found else None
 
 
 def departement_of(code: str) -> str:
@@ -204,13 +221,31 @@ def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _lesson(text: str, story: Story, shown: Shown) -> Intent | None:
-    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2]
-    if shown.screen == "proof":
-        return Intent(name="proof", ref=lesson, value=text, said=text)
-    if shown.screen != "lesson":
+    """« c'est fait », « je bloque », « plus tard », on a step or on the help it was given."""
+    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2] or shown.subject
+    if shown.screen not in ("lesson", "lesson_help", "lesson_person"):
         return None
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later")})
     return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
+
+
+def _proof(text: str, story: Story, shown: Shown) -> Intent | None:
+    """What she sees on her screen, in her words; but « non » or « je bloque » ask for help first."""
+    if shown.screen != "proof":
+        return None
+    lesson = story.conversation.lesson
+    names = ("later", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes")
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
+    first = found[0] if found else ""
+    if first == "yes" and len(text.split()) <= FEW_WORDS:
+        return Intent(name="proof", ref=lesson, value="0", said=text)
+    if first == "later":
+        return Intent(name="later", said=text)
+    if first in ("stuck", "no", "unknown", "explain", "why"):
+        return Intent(name="proof", ref=lesson, value="1", said=text)
+    if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):
+        return None
+    return Intent(name="proof_words", ref=lesson, said=text)
 
 
 def _tool(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -266,6 +301,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _tool, _lesson, _spoken_choice, _yes_no,
-    _heard_barriers, _weak_move, _trade, _topic, _asks,
+    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _tool, _lesson, _proof, _no_but, _spoken_choice,
+    _yes_no, _heard_barriers, _weak_move, _trade, _topic, _asks,
 )  # fmt: skip

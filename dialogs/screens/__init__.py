@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
 
+from content.models import Lesson, Tool
 from dialogs.conversation import Shown
 from dialogs.lessons import PROOF, progress
 from dialogs.messages import Message
@@ -17,6 +19,7 @@ from dialogs.wording import typeset_value
 
 __all__ = ["answer_label", "as_shown", "default_screen", "draw"]
 
+IN_A_LESSON = ("lesson", "lesson_help", "lesson_person", "proof", "tool")
 OFFER_FROM = 4
 """With this many barriers kept, she is offered her plan at once."""
 
@@ -64,10 +67,15 @@ BY_PHASE: dict[Phase, str] = {
 
 
 def draw(screen: str, subject: str, page: int, story: Story) -> list[Message]:
-    """The messages of a screen. An unknown name (older content) draws the phase's own."""
-    if screen not in SCREENS or not _still_there(screen, subject, story):
-        screen, subject = default_screen(story)
+    """The messages of a screen. One that the content no longer has draws the phase's own."""
+    screen, subject = existing(screen, subject, story)
     return [_typeset_labels(message) for message in SCREENS[screen](Asked(story, subject, page))]
+
+
+def existing(screen: str, subject: str, story: Story) -> tuple[str, str]:
+    """(screen, subject) as asked for, or the phase's own where the content has nothing to draw it from."""
+    there = screen in SCREENS and _still_there(screen, subject, story)
+    return (screen, subject) if there else default_screen(story)
 
 
 def default_screen(story: Story) -> tuple[str, str]:
@@ -84,7 +92,7 @@ def default_screen(story: Story) -> tuple[str, str]:
         return ("offer", "") if offered else ("explanation", story.to_explain[0])
     if phase is Phase.LESSON:
         return _lesson_screen(story)
-    return BY_PHASE[phase], ""
+    return BY_PHASE.get(phase, "trade"), ""
 
 
 def _lesson_screen(story: Story) -> tuple[str, str]:
@@ -113,20 +121,36 @@ def _typeset_labels(message: Message) -> Message:
 
 
 def _still_there(screen: str, subject: str, story: Story) -> bool:
-    """Does the content still have what this screen is about?"""
-    library, first = story.library, subject.split("|")[0].split(":")[0].split(",")[0]
+    """Does the content still have all that this screen is about?"""
+    library, ids = story.library, [part for part in re.split(r"[|:,]", subject) if part]
+    if screen in IN_A_LESSON:
+        return _lesson_is_there(screen, story)
+    if screen == "brand":
+        return any(network.name == subject for network in library.networks)
+    if screen == "tool_result":
+        return library.tool(subject) is not None
     homes: dict[str, Container[str]] = {
         "question": library.questions,
         "narrow": library.questions,
         "trade_sure": library.trades,
+        "trade_three": library.trades,
         "explanation": library.barriers,
         "emergency": library.topics,
         "step": library.proposals,
         "grid": library.proposals,
         "lesson_done": library.proposals,
-        "tool_result": library.proposals,
     }
-    return screen not in homes or first in homes[screen]
+    wanted = ids if screen == "trade_three" else ids[:1]
+    return screen not in homes or (bool(wanted) and all(one in homes[screen] for one in wanted))
+
+
+def _lesson_is_there(screen: str, story: Story) -> bool:
+    found = story.library.proposals.get(story.conversation.lesson)
+    if screen == "tool":
+        held = progress(story.conversation, story.conversation.lesson)
+        return isinstance(found, Tool) and current_question(found, held) is not None
+    person = isinstance(found, Lesson) and found.stuck_person in story.library.proposals
+    return isinstance(found, Lesson) and (person or screen != "lesson_person")
 
 
 def as_shown(screen: str, subject: str, page: int, messages: Sequence[Message], story: Story, turn: int) -> Shown:

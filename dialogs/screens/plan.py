@@ -5,7 +5,7 @@ from __future__ import annotations
 from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
 from dialogs import chambers, lessons
-from dialogs.conversation import Plan, PlanStep
+from dialogs.conversation import OwnQuestion, Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
 from dialogs.screens.asked import Asked
@@ -38,8 +38,15 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
     if answering:
         return asked.say("plan.intro_question", said=hers(own.text), number=str(answering))
     person = next((s for s in steps if s.kind == "person"), None)
+    if own.topics and not _answers(person, own, asked):
+        return asked.say("plan.intro")
     title = asked.story.library.proposals[person.id].button if person else asked.label("person")
     return asked.say("plan.intro_person", said=hers(own.text), person=title)
+
+
+def _answers(person: PlanStep | None, own: OwnQuestion, asked: Asked) -> bool:
+    """Does this person answer her question? Without a known topic, any adviser may."""
+    return person is not None and bool(set(asked.story.library.proposals[person.id].topics) & set(own.topics))
 
 
 def _horizon(asked: Asked, horizon: str, steps: list[PlanStep], all_steps: list[PlanStep]) -> Message:

@@ -85,6 +85,12 @@ CODES = [
     "m:why",
     "m:plan",
     "m:erase_yes",
+    "m:proof",
+    "m:done",
+    "m:stuck",
+    "g:sauvegarde",
+    "r:sauvegarde",
+    "w:mon-guide:temps:0",
     "m:restart_yes",
     "c:reseau",
     "c:metier",
@@ -154,6 +160,8 @@ def _holds(talk: Talk, when: str) -> None:
         assert conversation.phase is expected, when
     if conversation.phase in (Phase.PLAN, Phase.LESSON):
         assert conversation.plan is not None, when
+        steps = conversation.plan.steps
+        assert all(sum(1 for s in steps if s.when == step.when) <= 3 for step in steps), when
 
 
 def _play(seed: int, library: Library) -> None:
