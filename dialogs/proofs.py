@@ -14,8 +14,9 @@ from content.dates import in_time, library_on
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
 from content.readability import measure
 from dialogs import barriers, renderings, spoken
-from dialogs.plan import Wanted, may_be_proposed
+from dialogs.plan import Wanted, may_be_proposed, steps
 from dialogs.profile import infer_type
+from dialogs.situation import situation_questions
 from dialogs.understanding import topics_in
 from dialogs.wording import written
 
@@ -84,18 +85,35 @@ def _topic_examples(topic: Topic, library: Library) -> Iterator[Problem]:
 
 
 def _barriers_answered(library: Library, today: date) -> Iterator[Problem]:
-    """Every barrier leads to three answers or more, for every type and trade, in its list or not."""
+    """Every barrier leads to three answers or more, for every type and trade, and to three steps in any situation."""
     trades = _unlike_trades(library)
     for barrier in library.barriers.values():
         answers = [p for p in library.proposals.values() if barrier.id in p.barriers]
         alone = replace(library, proposals={p.id: p for p in answers})
         for company_type in library.types.values():
-            short = {trade: n for trade in trades if (n := _answers(barrier, company_type.id, trade, alone, today)) < 3}
-            if short:
-                trade, count = min(short.items(), key=lambda pair: (pair[1], not pair[0]))
-                whose = f", par exemple le métier « {trade} »" if trade else ""
-                sentence = f"{count} réponse(s) pour la famille {company_type.id}{whose} : il en faut trois."
-                yield Problem(f"barriers/{barrier.slug}.toml", "-", sentence)
+            for sentence in _too_few(barrier, company_type.id, trades, alone, today):
+                yield Problem(f"barriers/{barrier.slug}.toml", "-", f"{sentence} : il en faut trois.")
+
+
+def _too_few(barrier: Barrier, kind: TypeId, trades: list[str], library: Library, today: date) -> Iterator[str]:
+    """What the trade with the fewest answers lacks: answers, else steps in some situation."""
+    counts = {trade: _answers(barrier, kind, trade, library, today) for trade in trades}
+    trade, count = min(counts.items(), key=lambda pair: (pair[1], not pair[0]))
+    whose = f"la famille {kind}" + (f", par exemple le métier « {trade} »" if trade else "")
+    if count < 3:
+        yield f"{count} réponse(s) pour {whose}"
+        return
+    wanted = Wanted(kind, (barrier.id,), (), {"metier": trade} if trade else {}, today)
+    yield from (f"{n} étape(s) pour {whose}, si {reason}" for reason, n in _short_plans(wanted, library))
+
+
+def _short_plans(wanted: Wanted, library: Library) -> Iterator[tuple[str, int]]:
+    """(the answer about her situation, how many steps) of each plan that has fewer than three, one answer at a time."""
+    for question in situation_questions(library):
+        for option in question.options:
+            told = replace(wanted, known={**wanted.known, question.id: option.value})
+            if (count := len(steps(told, library))) < 3:
+                yield f"{question.short.lower()} = {option.value}", count
 
 
 def _unlike_trades(library: Library) -> list[str]:

@@ -52,6 +52,22 @@ def test_a_trade_left_with_too_few_answers_is_named(library: Library) -> None:
     assert "« fleuriste »" in sentence
 
 
+def test_a_situation_left_with_a_plan_too_short_is_named(library: Library) -> None:
+    """Given every answer to F7 but two ruled out by the fibre, when it is proved, then that situation is told."""
+    kept = ("conseiller-public", "noter-coupures")
+    not_with_fibre = {
+        step.id: step.model_copy(update={"excludes": {"connexion": ("fibre",)}, "examples": ()})
+        if "F7" in step.barriers and step.id not in kept
+        else step
+        for step in library.proposals.values()
+    }
+
+    sentences = [p.sentence for p in told(replace(library, proposals=not_with_fibre)) if "étape(s)" in p.sentence]
+
+    assert len(sentences) == len(library.types)
+    assert all("si internet = fibre" in sentence for sentence in sentences)
+
+
 def test_a_bubble_too_long_once_filled_is_told(library: Library) -> None:
     long = " ".join(["un mot"] * 10)
     problems = told(changed(library, SERVICE, leaving=long, benefit=long))
