@@ -23,9 +23,9 @@ SETTINGS = """\
 settings, from the environment (an empty value counts as absent):
   HOST                     where to listen: 127.0.0.1; 0.0.0.0 when a platform gives PORT
   PORT                     8000; 0 takes a free one and prints it
-  DATABASE_URL             sqlite:///premier-pas.db
+  DATABASE_URL             sqlite:///premier-pas.db; or postgresql://name:password@machine:5432/base
   SECRET_KEY               32 characters at least; made on first start beside the SQLite file, as <file>.key;
-                           required with PUBLIC_URL
+                           required with PUBLIC_URL and with PostgreSQL
   TELEGRAM_TOKEN           the bot's token, from @BotFather; without it Telegram is off
   TELEGRAM_API_URL         the root that /bot<token>/ follows: https://api.telegram.org
   PUBLIC_URL               the https address people use
@@ -70,13 +70,19 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     _add(
         commands, "serve", _serve, "serve the web chat, and Telegram when a token is given", epilog=SETTINGS,
-        description="Serves the web chat and keeps conversations in a SQLite file; Telegram too, by long\n"
-        "polling, when TELEGRAM_TOKEN is set. Prints where to go. Stops on Ctrl-C or SIGTERM, losing nothing.",
+        description="Serves the web chat and keeps conversations in a SQLite file or in PostgreSQL; Telegram too, by\n"
+        "long polling, when TELEGRAM_TOKEN is set. Prints where to go. Stops on Ctrl-C or SIGTERM, losing nothing.",
+    )  # fmt: skip
+    _add(
+        commands, "migrate", _migrate, "bring the database of DATABASE_URL up to date",
+        description="Makes or completes the tables of DATABASE_URL. Each step is whole or not at all: stopped in the "
+        "middle, run it again. Run it before the new version starts; the one in service goes on meanwhile. A SQLite "
+        "file is also brought up to date by `serve` itself.",
     )  # fmt: skip
     talk = _add(
         commands, "talk", _talk, "have the whole conversation in this terminal",
         description="The whole conversation in this terminal: answer with a number, several (1 3 4), or words. "
-        "It is kept in the SQLite file of DATABASE_URL and goes on where it was. Ctrl-D leaves.",
+        "It is kept in the database of DATABASE_URL and goes on where it was. Ctrl-D leaves.",
     )  # fmt: skip
     talk.add_argument("--fresh", action="store_true", help="erase the terminal's conversation and start anew")
     commands.add_parser(
@@ -147,6 +153,15 @@ def _serve(_options: argparse.Namespace) -> int:
     return 0
 
 
+def _migrate(_options: argparse.Namespace) -> int:
+    settings = read_settings(os.environ)
+    from bot.app import migrate
+
+    done = migrate(settings)
+    print(f"La base {settings.place} est à jour" + (f" : {', '.join(done)}." if done else " : rien à faire."))
+    return 0
+
+
 def _talk(options: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     from bot.app import now, open_store
@@ -161,7 +176,7 @@ def _talk(options: argparse.Namespace) -> int:
     try:
         talk(TurnHandler(store, lambda: library, now), store, Console(), fresh=options.fresh)
     except StoreUnavailable as error:
-        raise OperatorError(f"La base {settings.database} ne répond pas ({error}).") from error
+        raise OperatorError(f"La base {settings.place} ne répond pas ({error}).") from error
     return 0
 
 

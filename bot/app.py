@@ -11,12 +11,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
 from bot.channels import webchat
 from bot.errors import OperatorError
+from bot.health import routes as health
 from bot.keys import Keys, keys_of
 from bot.retention import Retention
 from bot.settings import Settings
@@ -58,7 +56,7 @@ def build(settings: Settings) -> App:
         keys = keys_of(store, settings)
     handler = TurnHandler(store, library, now)
     asgi = Starlette(
-        routes=[Route("/health", _health(store)), *webchat.routes(handler, store, library, settings, keys)],
+        routes=[*health(store, library, now), *webchat.routes(handler, store, library, settings, keys)],
         middleware=webchat.middleware(library, settings),
         exception_handlers=webchat.error_pages(library),
         lifespan=_beside([Retention(store, now), *_telegram(handler, settings, keys)]),
@@ -66,10 +64,28 @@ def build(settings: Settings) -> App:
     return App(settings, store, handler, asgi)
 
 
-def open_store(settings: Settings) -> SqliteStore:
-    """Raises OperatorError."""
+def open_store(settings: Settings) -> Store:
+    """A SQLite file is brought up to date by the way; a database that replicas share is not. Raises OperatorError."""
     with _said_to_the_operator(settings):
-        return SqliteStore(settings.database)
+        if not settings.postgres_url:
+            return SqliteStore(settings.database)
+        from bot.store.postgres import PostgresStore  # costs 0.2 s, for nothing with SQLite
+
+        store = PostgresStore(settings.postgres_url)
+        behind = store.migrations_missing()
+    if behind:
+        raise OperatorError(f"La base {settings.place} n'est pas à jour. Lancez d'abord : python -m bot migrate")
+    return store
+
+
+def migrate(settings: Settings) -> list[str]:
+    """What was done to bring the database up to date. Raises OperatorError."""
+    with _said_to_the_operator(settings):
+        if not settings.postgres_url:
+            return SqliteStore(settings.database).migrated
+        from bot.store import postgres_schema
+
+        return postgres_schema.migrate(settings.postgres_url)
 
 
 def now() -> datetime:
@@ -82,15 +98,7 @@ def _said_to_the_operator(settings: Settings) -> Iterator[None]:
     try:
         yield
     except StoreUnavailable as error:
-        raise OperatorError(f"La base {settings.database} ne s'ouvre pas ({error}).") from error
-
-
-def _health(store: Store) -> Callable[[Request], JSONResponse]:
-    def health(_request: Request) -> JSONResponse:
-        database = store.health()
-        return JSONResponse({"alive": True, "database": database}, 200 if database else 503)
-
-    return health
+        raise OperatorError(f"La base {settings.place} ne s'ouvre pas ({error}).") from error
 
 
 def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> list[Companion]:

@@ -26,7 +26,7 @@ OTHER_KEY = """\
 NO_KEY = "La clé de la base {database} manque : elle n'est ni dans SECRET_KEY, ni dans {file}."
 WAY_OUT = """\
   La personne qui gère le serveur peut remettre la clé d'origine : elle est avec ses réglages ou ses sauvegardes.
-  Si cette clé est perdue, elle peut donner un autre fichier par DATABASE_URL : tout y repart de zéro."""
+  Si cette clé est perdue, elle peut donner une autre base par DATABASE_URL : tout y repart de zéro."""
 
 
 class WrongKey(Exception):
@@ -95,7 +95,7 @@ def key_file(database: Path) -> Path:
 def _refusal(reason: str, settings: Settings) -> OperatorError:
     file = key_file(settings.database)
     source = "SECRET_KEY" if settings.secret_key else f"Le fichier {file}"
-    return OperatorError(f"{reason.format(database=settings.database, file=file, source=source)}\n{WAY_OUT}")
+    return OperatorError(f"{reason.format(database=settings.place, file=file, source=source)}\n{WAY_OUT}")
 
 
 def _make(path: Path) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from bot.settings import Settings
 
 HIDDEN = "***"
-TALKATIVE = ("httpx", "httpcore", "uvicorn", "transitions")
+TALKATIVE = ("httpx", "httpcore", "psycopg", "uvicorn", "transitions")
 """Not below warnings: httpx would write every address it calls, the token in it."""
 
 
 def start_logging(settings: Settings, level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(WithoutSecrets([settings.telegram_token, settings.secret_key]))
+    handler.setFormatter(WithoutSecrets(settings.secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

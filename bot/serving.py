@@ -59,7 +59,7 @@ def told(settings: Settings, port: int) -> Iterator[str]:
         yield "  Pour essayer avec un téléphone du même Wi-Fi : HOST=0.0.0.0."
     if not settings.secure:
         yield "  Sans https, les échanges ne sont pas chiffrés : c'est bon pour essayer, pas pour ouvrir à tous."
-    yield f"Conversations : {settings.database}{_with_key(settings)}"
+    yield f"Conversations : {settings.place}{_with_key(settings)}"
     yield "Web : allumé."
     yield (
         "Telegram : allumé."

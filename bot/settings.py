@@ -20,8 +20,11 @@ SECRET_MIN = 32
 MAKE_A_KEY = "Pour en faire une : openssl rand -hex 32."
 LOST_FILE = (
     "{sign} dit que ce disque est jetable : à chaque redémarrage, le fichier SQLite et toutes les conversations y"
-    " seraient perdus. Prenez une machine dont le disque reste. Pour un simple essai : ALLOW_THROWAWAY_SQLITE=1."
+    " seraient perdus. Prenez la base PostgreSQL de la plateforme (DATABASE_URL=postgresql://…), ou une machine dont"
+    " le disque reste. Pour un simple essai : ALLOW_THROWAWAY_SQLITE=1."
 )
+POSTGRESQL = ("postgres://", "postgresql://")
+UNREADABLE = "cette adresse PostgreSQL ne se lit pas. Exemple : postgresql://nom:mot-de-passe@machine:5432/base."
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 DEFAULT_DATABASE = "sqlite:///premier-pas.db"
 TELEGRAM = "https://api.telegram.org"
@@ -38,6 +41,8 @@ class Settings:
     host: str = LOOPBACK
     port: int = 8000
     database: Path = Path("premier-pas.db")
+    """The SQLite file, unless there is a `postgres_url`."""
+    postgres_url: str = field(default="", repr=False)
     secret_key: str = field(default="", repr=False)
     """'' : the one kept beside the SQLite file."""
     telegram_token: str = field(default="", repr=False)
@@ -53,6 +58,20 @@ class Settings:
         """Do people reach the service over https?"""
         return self.public_url.startswith("https://")
 
+    @property
+    def place(self) -> str:
+        """Where conversations are, as the operator is told: without a name or a password."""
+        if not self.postgres_url:
+            return str(self.database)
+        told = _postgres_parts(self.postgres_url)
+        return f"postgresql://{told.get('host', '')}:{told.get('port', '5432')}/{told.get('dbname', '')}"
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no line may hold."""
+        password = _postgres_parts(self.postgres_url).get("password", "") if self.postgres_url else ""
+        return [secret for secret in (self.telegram_token, self.secret_key, self.postgres_url, password) if secret]
+
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings of an environment; an empty value counts as absent. Raises WrongSettings."""
@@ -61,7 +80,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         host=reading.host(),
         port=reading.number("PORT", 8000, 0, 65535),
-        database=reading.database(),
+        database=reading.sqlite_file(),
+        postgres_url=reading.postgres_url(),
         secret_key=reading.secret_key(),
         telegram_token=reading.telegram_token(),
         telegram_api_url=reading.address("TELEGRAM_API_URL") or TELEGRAM,
@@ -102,13 +122,29 @@ class _Reading:
         self.wrong(name, f"« {text} » n'est pas un nombre entier entre {low} et {high}.")
         return default
 
-    def database(self) -> Path:
+    @property
+    def on_postgresql(self) -> bool:
+        return self.values["DATABASE_URL"].startswith(POSTGRESQL)
+
+    def postgres_url(self) -> str:
+        if not self.on_postgresql:
+            return ""
+        url = self.values["DATABASE_URL"]
+        try:
+            _postgres_parts(url)
+        except ValueError:
+            self.wrong("DATABASE_URL", UNREADABLE)
+        return url
+
+    def sqlite_file(self) -> Path:
         url = self.values["DATABASE_URL"] or DEFAULT_DATABASE
+        if self.on_postgresql:
+            url = DEFAULT_DATABASE
         path = Path(url.removeprefix("sqlite:///"))
-        if url.startswith(("postgres:", "postgresql:", "postgresql+")):
-            self.wrong("DATABASE_URL", f"PostgreSQL ne marche pas encore. Prenez {DEFAULT_DATABASE}.")
+        if url.startswith("postgres"):
+            self.wrong("DATABASE_URL", UNREADABLE)
         elif not url.startswith("sqlite:///") or path.name in ("", ":memory:"):
-            self.wrong("DATABASE_URL", f"on attend un fichier SQLite. Exemple : {DEFAULT_DATABASE}.")
+            self.wrong("DATABASE_URL", f"on attend un fichier SQLite, ou postgresql://… Exemple : {DEFAULT_DATABASE}.")
         elif path.is_dir():
             self.wrong("DATABASE_URL", f"« {path} » est un dossier ; on attend un fichier.")
         elif not path.parent.is_dir():
@@ -120,13 +156,15 @@ class _Reading:
         allowed = self.values["ALLOW_THROWAWAY_SQLITE"]
         if allowed not in ("", "0", "1"):
             self.wrong("ALLOW_THROWAWAY_SQLITE", f"« {allowed} » n'est ni 1 (accepter) ni 0.")
-        elif throwaway and allowed != "1":
+        elif throwaway and allowed != "1" and not self.on_postgresql:
             self.wrong("DATABASE_URL", LOST_FILE.format(sign=throwaway[0]))
 
     def secret_key(self) -> str:
         key = self.values["SECRET_KEY"]
         if not key and self.values["PUBLIC_URL"]:
             self.wrong("SECRET_KEY", f"obligatoire avec PUBLIC_URL. {MAKE_A_KEY}")
+        elif not key and self.on_postgresql:
+            self.wrong("SECRET_KEY", f"obligatoire avec PostgreSQL. {MAKE_A_KEY}")
         elif key and len(key) < SECRET_MIN:
             self.wrong("SECRET_KEY", f"la clé est trop courte : {SECRET_MIN} caractères au moins.")
         elif key and len(set(key)) < 8:
@@ -156,6 +194,17 @@ class _Reading:
             except ValueError:
                 self.wrong(name, f"« {text} » n'est ni une adresse IP ni un réseau. Exemple : 10.0.0.0/8.")
         return tuple(found)
+
+
+def _postgres_parts(url: str) -> dict[str, str]:
+    """Raises ValueError, which repeats nothing of it."""
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict  # costs 0.2 s, for nothing with SQLite
+
+    try:
+        return {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError:
+        raise ValueError from None
 
 
 def _is_address(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""How do threads share a few PostgreSQL connections? Each work has one, and five seconds with everything in it."""
+"""How do threads share a few PostgreSQL connections? Each work has one, and four seconds with everything in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from psycopg_pool import ConnectionPool
 
 from bot.store import StoreUnavailable
 
-PATIENCE = 5.0
+PATIENCE = 4.0
+"""Then it is said that nothing can be kept now: within the five seconds that people and platforms wait."""
 FEWEST, MOST = 1, 8
 """Connections of one process. A turn holds one for a few milliseconds; small plans allow twenty for all replicas."""
 RECONNECTING = 5.0
@@ -24,13 +25,13 @@ RECONNECTING = 5.0
 CONNECTED: dict[str, Any] = {
     "autocommit": True,
     "fallback_application_name": "premier-pas",
-    "connect_timeout": 4,
-    "tcp_user_timeout": 4000,
-    "keepalives_idle": 2,
+    "connect_timeout": 3,
+    "tcp_user_timeout": 3000,
+    "keepalives_idle": 1,
     "keepalives_interval": 1,
     "keepalives_count": 2,
 }
-"""A network that leads nowhere is seen as such within the five seconds."""
+"""A network that leads nowhere is seen as such within three seconds."""
 SESSION = """
     select set_config('statement_timeout', %(milliseconds)s, false),
         set_config('lock_timeout', %(milliseconds)s, false),
@@ -85,10 +86,10 @@ class Pool:
     def close(self) -> None:
         self._pool.close()
 
-    def run(self, work: Callable[[Connection], T]) -> T:
+    def run(self, work: Callable[[Connection], T], patience: float = PATIENCE) -> T:
         """What `work` returns. A connection found dead is no reason to refuse: it is done again on another, so
         that it must do no harm twice."""
-        deadline = time.monotonic() + self._patience
+        deadline = time.monotonic() + min(patience, self._patience)
         with _unavailable():
             try:
                 return self._once(work, deadline)
@@ -127,4 +128,9 @@ def _unavailable() -> Iterator[None]:
     try:
         yield
     except REFUSALS as error:
-        raise StoreUnavailable(str(error).strip()) from error
+        raise StoreUnavailable(told(error)) from error
+
+
+def told(error: psycopg.Error) -> str:
+    """Its first line: what follows is advice about a machine that is not this one."""
+    return str(error).strip().partition("\n")[0]

@@ -13,12 +13,14 @@ from psycopg.errors import UniqueViolation
 from psycopg.rows import TupleRow
 
 from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, StoreUnavailable, rows
+from bot.store import postgres_sql as sql
 from bot.store.pool import PATIENCE, Connection, Pool
 from bot.store.postgres_schema import missing
 from dialogs.conversation import Conversation, dump, load
 from dialogs.turn import Turn
 
-PERSONAL = "conversation, transcript, journal, outgoing, address"
+HEALTH_PATIENCE = 2.0
+"""Whoever asks how we are does not wait long for the answer."""
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +45,7 @@ class PostgresStore:
     ) -> None:
         told = _state(key, version, event_id, turn, now) | _lines(turn) | _events(turn, now) | _queue(outgoing)
         try:
-            [(saved, taken)] = self._rows(NEXT_TURN if version else FIRST_TURN, told)
+            [(saved, taken)] = self._rows(sql.NEXT_TURN if version else sql.FIRST_TURN, told)
         except UniqueViolation as error:
             if error.diag.constraint_name != "event_id_pkey":
                 raise
@@ -71,16 +73,16 @@ class PostgresStore:
 
     def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
         lease = {"ahead": _ahead(now), "seconds": timedelta(seconds=lease_seconds), "limit": limit}
-        return sorted(map(rows.outgoing, self._rows(LEASE, lease)), key=lambda out: out.number)
+        return sorted(map(rows.outgoing, self._rows(sql.LEASE, lease)), key=lambda out: out.number)
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
-        self._rows(SENT, (now, remote_id, key, number))
+        self._rows(sql.SENT, (now, remote_id, key, number))
 
     def release(self, key: str, number: int, not_before: datetime) -> None:
-        self._rows(LATER, (_ahead(not_before), key, number))
+        self._rows(sql.LATER, (_ahead(not_before), key, number))
 
     def last_sent_id(self, key: str) -> int | None:
-        last: int | None = self._rows(LAST_KEYBOARD, (key,))[0][0]
+        last: int | None = self._rows(sql.LAST_KEYBOARD, (key,))[0][0]
         return last
 
     def close(self, key: str) -> None:
@@ -95,7 +97,7 @@ class PostgresStore:
     def export(self, key: str) -> dict[str, Any]:
         def read(conn: Connection) -> dict[str, Any]:
             found: dict[str, Any] = {}
-            for name, query in EXPORTED.items():
+            for name, query in sql.EXPORTED.items():
                 cursor = conn.execute(query, (key,))
                 columns = [column.name for column in cursor.description or ()]
                 found[name] = [rows.readable(columns, row) for row in cursor]
@@ -106,7 +108,7 @@ class PostgresStore:
     def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
         def work(conn: Connection) -> None:
             with conn.transaction():
-                if event_id and now and not conn.execute(TAKE_EVENT, (event_id,)).rowcount:
+                if event_id and now and not conn.execute(sql.TAKE_EVENT, (event_id,)).rowcount:
                     raise AlreadyTaken(event_id)
                 # Held first: a turn being committed is waited for, and erased with the rest.
                 hers = conn.execute("select key, journal_number from conversation where key = %s for update", (key,))
@@ -117,9 +119,9 @@ class PostgresStore:
 
     def purge(self, before: datetime, limit: int = 100) -> int:
         def work(conn: Connection) -> int:
-            conn.execute(FORGET_EVENTS, (rows.EVENT_IDS_KEPT,))
+            conn.execute(sql.FORGET_EVENTS, (rows.EVENT_IDS_KEPT,))
             with conn.transaction():
-                gone = conn.execute(LONG_GONE, (before, limit)).fetchall()
+                gone = conn.execute(sql.LONG_GONE, (before, limit)).fetchall()
                 _erase(conn, gone)
             return len(gone)
 
@@ -142,7 +144,7 @@ class PostgresStore:
 
     def health(self) -> bool:
         try:
-            self._pool.run(_try_to_write)
+            self._pool.run(_try_to_write, HEALTH_PATIENCE)
             return True
         except StoreUnavailable:
             return False
@@ -159,92 +161,9 @@ class PostgresStore:
     def _vacuum(self) -> None:
         """What was erased stays in no page of the tables. Where that cannot be done now, autovacuum does it."""
         try:
-            self._rows(f"vacuum (skip_locked) {PERSONAL}")
+            self._rows(f"vacuum (skip_locked) {sql.PERSONAL}")
         except StoreUnavailable as error:
             log.debug("vacuum later: %s", error)
-
-
-TURN = """
-    taken as (
-        insert into event_id (id) select %(event_id)s from saved -- already there: the whole statement is undone
-    ),
-    redrawn as (
-        update transcript set turn = %(turn)s, message = (%(messages)s::text[])[%(redrawing)s]
-        where %(redrawing)s::int is not null and exists (select from saved) and key = %(key)s
-            and number = (select max(number) from transcript where key = %(key)s and who = 'us')
-        returning number
-    ),
-    said as (
-        insert into transcript (key, number, turn, who, message)
-        select %(key)s, last + row_number() over (order by place), %(turn)s, who, message
-        from saved, unnest(%(whos)s::text[], %(messages)s::text[]) with ordinality as line (who, message, place),
-            (select coalesce(max(number), 0) as last from transcript where key = %(key)s) as before
-        where place is distinct from %(redrawing)s::int or not exists (select from redrawn)
-    ),
-    journaled as (
-        insert into journal (day, number, kind, fact, value)
-        select %(day)s, journal_number, kind, fact, value
-        from saved, unnest(%(kinds)s::text[], %(facts)s::text[], %(values)s::text[])
-            with ordinality as event (kind, fact, value, place)
-        order by place
-    ),
-    queued as (
-        insert into outgoing (key, kind, payload, has_keyboard, remote_id, queued_at)
-        select %(key)s, kind, payload, has_keyboard, remote_id, %(now)s
-        from saved, unnest(%(out_kinds)s::text[], %(payloads)s::text[], %(keyboards)s::bool[], %(remotes)s::bigint[])
-            with ordinality as out (kind, payload, has_keyboard, remote_id, place)
-        order by place
-    )
-    select exists (select from saved), exists (select from event_id where id = %(event_id)s)
-"""
-FIRST_TURN = f"""
-    with saved as (
-        insert into conversation (key, version, state, last_seen, journal_number)
-        values (%(key)s, %(first_version)s, %(state)s, %(now)s, %(journal_number)s)
-        on conflict do nothing returning journal_number
-    ), {TURN}
-"""
-NEXT_TURN = f"""
-    with saved as (
-        update conversation set version = version + 1, state = %(state)s, last_seen = %(now)s
-        where key = %(key)s and version = %(version)s returning journal_number
-    ), {TURN}
-"""
-TAKE_EVENT = "insert into event_id (id) values (%s) on conflict do nothing"
-FORGET_EVENTS = "delete from event_id where at < clock_timestamp() - make_interval(secs => %s)"
-LEASE = """
-    with free as (
-        select number from outgoing as this
-        where sent_at is null
-            and greatest(leased_until, not_before) <= clock_timestamp() + %(ahead)s
-            and not exists (
-                select from outgoing where key = this.key and number < this.number and sent_at is null
-            )
-        order by number limit %(limit)s for update skip locked
-    )
-    update outgoing set leased_until = clock_timestamp() + %(ahead)s + %(seconds)s
-    from free where outgoing.number = free.number
-    returning outgoing.key, outgoing.number, kind, payload, remote_id
-"""
-SENT = "update outgoing set sent_at = %s, remote_id = coalesce(%s, remote_id) where key = %s and number = %s"
-LATER = """
-    update outgoing set leased_until = '-infinity', not_before = clock_timestamp() + %s where key = %s and number = %s
-"""
-LAST_KEYBOARD = "select max(remote_id) from outgoing where key = %s and sent_at is not null and has_keyboard"
-LONG_GONE = """
-    select key, journal_number from conversation where last_seen < %s order by last_seen limit %s
-    for update skip locked
-"""
-EXPORTED = {
-    "conversation": "select state, to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
-    " from conversation where key = %s",
-    "transcript": "select turn, who, message from transcript where key = %s order by number",
-    "journal": "select day::text, kind, fact, value from journal where number in"
-    " (select journal_number from conversation where key = %s) order by row",
-    "outgoing": "select kind, payload, to_char(sent_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as sent_at,"
-    " remote_id from outgoing where key = %s order by number",
-    "address": "select encode(encrypted, 'hex') as encrypted from address where key = %s",
-}
 
 
 def _state(key: str, version: int, event_id: str, turn: Turn, now: datetime) -> dict[str, Any]:
@@ -303,4 +222,4 @@ def _erase(conn: Connection, people: list[TupleRow]) -> None:
 
 def _try_to_write(conn: Connection) -> None:
     with conn.transaction(force_rollback=True):
-        conn.execute(TAKE_EVENT, (f"health-{secrets.token_hex(8)}",))
+        conn.execute(sql.TAKE_EVENT, (f"health-{secrets.token_hex(8)}",))

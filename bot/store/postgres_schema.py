@@ -8,6 +8,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from bot.store import StoreUnavailable
+from bot.store.pool import told
 
 ONE_AT_A_TIME = 7_021_915_388
 """Our advisory lock: two releases at once wait for each other."""
@@ -23,7 +24,7 @@ def migrate(url: str) -> list[str]:
             conn.execute(LOCK_TIMEOUT)
             return list(_applied(conn))
     except psycopg.Error as error:
-        raise StoreUnavailable(str(error)) from error
+        raise StoreUnavailable(told(error)) from error
 
 
 def missing(conn: psycopg.Connection[TupleRow]) -> list[str]:

@@ -23,6 +23,7 @@ class SqliteStore:
         """Makes the file, or brings its tables up to date. Raises StoreUnavailable."""
         self._file = Connections(path, busy_seconds)
         with self._file.writing():
+            self.migrated = self.migrations_missing()
             migrations.apply(self._file.database)
 
     # ------------------------------------------------------------ a turn

@@ -27,7 +27,7 @@ from bot.logs import HIDDEN, WithoutSecrets
 from bot.serving import listening, told
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
-from tests.builders import a_turn
+from tests.builders import a_turn, an_outgoing
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -171,6 +171,33 @@ def test_health_is_red_while_the_database_cannot_be_written_and_heals(settings: 
 
     assert (red.status_code, red.json()) == (503, {"alive": True, "database": False})
     assert (green.status_code, green.json()) == (200, {"alive": True, "database": True})
+
+
+def test_ready_tells_what_it_serves_with_and_since_when_a_reply_waits(settings: Settings) -> None:
+    app = build(settings)
+    revision = app.handler.library().revision
+    told = {"ready": True, "database": True, "migrations": True, "content": revision}
+
+    before = get(app, "/ready")
+    app.store.commit("k", 0, "e1", a_turn(key="k"), (an_outgoing(),), now() - timedelta(minutes=3))
+    after = get(app, "/ready")
+
+    assert (before.status_code, before.json()) == (200, {**told, "oldest_unsent_seconds": None})
+    assert (after.status_code, after.json() | told) == (200, after.json())
+    assert after.json()["oldest_unsent_seconds"] >= 180
+
+
+def test_not_ready_while_the_database_cannot_be_written(settings: Settings) -> None:
+    app = build(settings)
+    app.store._file._busy_seconds = 0.1  # type: ignore[attr-defined]
+    other = sqlite3.connect(settings.database, isolation_level=None)
+
+    other.execute("begin immediate")
+    red = get(app, "/ready")
+    other.execute("rollback")
+
+    assert (red.status_code, red.json()["ready"], red.json()["database"]) == (503, False, False)
+    assert get(app, "/ready").status_code == 200
 
 
 def test_a_file_that_is_no_database_stops_the_start(settings: Settings) -> None:

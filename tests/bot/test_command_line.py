@@ -20,7 +20,7 @@ from content.models import Problem
 from tests.fakes import MemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("serve", "talk", "simulate", "understand", "check")
+COMMANDS = ("serve", "migrate", "talk", "simulate", "understand", "check")
 
 
 def run(*arguments: str, typed: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -93,12 +93,32 @@ def test_a_compiler_is_no_sign_of_a_disk_that_is_thrown_away() -> None:
     assert read_settings({"CC": "gcc", "CC_EMPTY": ""}) == read_settings({})
 
 
-@pytest.mark.parametrize("url", ["postgres://u@h/d", "postgresql://u:p@h/d"])
-def test_postgresql_is_refused_for_now_and_its_password_not_repeated(url: str) -> None:
-    [line] = problems(DATABASE_URL=url)
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_postgresql_is_taken_and_told_without_its_password(scheme: str) -> None:
+    url = f"{scheme}://elle:ch%40nut@base.exemple.fr:6543/conversations?sslmode=require"
+    settings = read_settings({"DATABASE_URL": url, "SECRET_KEY": KEY, "DYNO": "web.1"})
 
-    assert "PostgreSQL" in line
-    assert "u:p" not in line
+    assert settings.postgres_url == url
+    assert settings.place == "postgresql://base.exemple.fr:6543/conversations"
+    assert {url, "ch@nut", KEY} == set(settings.secrets)
+    assert "nut" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["postgresql://u:chut%zz@h/d", "postgresql://u:chut@h:port/d?x=y", "postgresql+psycopg://u:chut@h/d", "postgres:x"],
+)
+def test_a_postgresql_address_that_cannot_be_read_is_refused_and_not_repeated(url: str) -> None:
+    [line] = problems(DATABASE_URL=url, SECRET_KEY=KEY)
+
+    assert line.startswith("DATABASE_URL : cette adresse PostgreSQL ne se lit pas.")
+    assert "chut" not in line
+
+
+def test_replicas_must_share_a_key_that_no_disk_keeps() -> None:
+    [line] = problems(DATABASE_URL="postgresql://h/d")
+
+    assert line.startswith("SECRET_KEY : obligatoire avec PostgreSQL.")
 
 
 @pytest.mark.parametrize(

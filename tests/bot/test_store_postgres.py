@@ -17,7 +17,8 @@ import pytest
 
 from bot.store import AlreadyTaken, StaleVersion, StoreUnavailable
 from bot.store.pool import PATIENCE
-from bot.store.postgres import LEASE, PERSONAL, PostgresStore
+from bot.store.postgres import PostgresStore
+from bot.store.postgres_sql import LEASE, PERSONAL
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 from tests.postgres import PASSWORD, Cluster
 from tests.store_contract import StoreContract
@@ -175,11 +176,10 @@ def test_no_database_is_said_at_once_and_its_password_is_not(cluster: Cluster) -
 def test_a_database_that_went_away_is_said_and_comes_back(cluster: Cluster, hasty: PostgresStore) -> None:
     hasty.commit(KEY, 0, "e1", a_turn("un"), (), NOW)
 
-    cluster.stop()
-    with pytest.raises(StoreUnavailable):
-        hasty.load(KEY)
-    assert not hasty.health()
-    cluster.start()
+    with cluster.away():
+        with pytest.raises(StoreUnavailable):
+            hasty.load(KEY)
+        assert not hasty.health()
     until(hasty.health)
 
     assert [entry.message.text for entry in hasty.transcript(KEY)] == ["un"]
@@ -199,15 +199,15 @@ def test_connections_that_were_cut_are_not_noticed(store: PostgresStore, beside:
 def test_a_server_that_is_frozen_is_said(hasty: PostgresStore, beside: psycopg.Connection[Any]) -> None:
     hasty.commit(KEY, 0, "e1", a_turn("un"), (), NOW)
     version = hasty.load(KEY)[1]
-    query = "select pid from pg_stat_activity where application_name = 'premier-pas' and datname = current_database()"
-    [(pid,)] = beside.execute(query).fetchall()
+    theirs = "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    pids = [pid for (pid,) in beside.execute(theirs)]
 
-    os.kill(pid, signal.SIGSTOP)
+    signal_all(pids, signal.SIGSTOP)
     try:
         with pytest.raises(StoreUnavailable):
             hasty.commit(KEY, version, "e2", a_turn("deux"), (), NOW)
     finally:
-        os.kill(pid, signal.SIGCONT)
+        signal_all(pids, signal.SIGCONT)
     with suppress(AlreadyTaken, StaleVersion):  # the server had it, and did it once it could
         hasty.commit(KEY, version, "e2", a_turn("deux"), (), NOW)
 
@@ -335,6 +335,12 @@ def test_looking_for_what_waits_never_reads_all_that_was_sent(
 
 
 # ------------------------------------------------------------------ below
+
+
+def signal_all(pids: list[int], what: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -1,0 +1,87 @@
+"""What is said to PostgreSQL? A turn is one statement: one way there and back, whole or not at all."""
+
+from __future__ import annotations
+
+TURN = """
+    taken as (
+        insert into event_id (id) select %(event_id)s from saved -- already there: the whole statement is undone
+    ),
+    redrawn as (
+        update transcript set turn = %(turn)s, message = (%(messages)s::text[])[%(redrawing)s]
+        where %(redrawing)s::int is not null and exists (select from saved) and key = %(key)s
+            and number = (select max(number) from transcript where key = %(key)s and who = 'us')
+        returning number
+    ),
+    said as (
+        insert into transcript (key, number, turn, who, message)
+        select %(key)s, last + row_number() over (order by place), %(turn)s, who, message
+        from saved, unnest(%(whos)s::text[], %(messages)s::text[]) with ordinality as line (who, message, place),
+            (select coalesce(max(number), 0) as last from transcript where key = %(key)s) as before
+        where place is distinct from %(redrawing)s::int or not exists (select from redrawn)
+    ),
+    journaled as (
+        insert into journal (day, number, kind, fact, value)
+        select %(day)s, journal_number, kind, fact, value
+        from saved, unnest(%(kinds)s::text[], %(facts)s::text[], %(values)s::text[])
+            with ordinality as event (kind, fact, value, place)
+        order by place
+    ),
+    queued as (
+        insert into outgoing (key, kind, payload, has_keyboard, remote_id, queued_at)
+        select %(key)s, kind, payload, has_keyboard, remote_id, %(now)s
+        from saved, unnest(%(out_kinds)s::text[], %(payloads)s::text[], %(keyboards)s::bool[], %(remotes)s::bigint[])
+            with ordinality as out (kind, payload, has_keyboard, remote_id, place)
+        order by place
+    )
+    select exists (select from saved), exists (select from event_id where id = %(event_id)s)
+"""
+FIRST_TURN = f"""
+    with saved as (
+        insert into conversation (key, version, state, last_seen, journal_number)
+        values (%(key)s, %(first_version)s, %(state)s, %(now)s, %(journal_number)s)
+        on conflict do nothing returning journal_number
+    ), {TURN}
+"""
+NEXT_TURN = f"""
+    with saved as (
+        update conversation set version = version + 1, state = %(state)s, last_seen = %(now)s
+        where key = %(key)s and version = %(version)s returning journal_number
+    ), {TURN}
+"""
+TAKE_EVENT = "insert into event_id (id) values (%s) on conflict do nothing"
+FORGET_EVENTS = "delete from event_id where at < clock_timestamp() - make_interval(secs => %s)"
+LEASE = """
+    with free as (
+        select number from outgoing as this
+        where sent_at is null
+            and greatest(leased_until, not_before) <= clock_timestamp() + %(ahead)s
+            and not exists (
+                select from outgoing where key = this.key and number < this.number and sent_at is null
+            )
+        order by number limit %(limit)s for update skip locked
+    )
+    update outgoing set leased_until = clock_timestamp() + %(ahead)s + %(seconds)s
+    from free where outgoing.number = free.number
+    returning outgoing.key, outgoing.number, kind, payload, remote_id
+"""
+SENT = "update outgoing set sent_at = %s, remote_id = coalesce(%s, remote_id) where key = %s and number = %s"
+LATER = """
+    update outgoing set leased_until = '-infinity', not_before = clock_timestamp() + %s where key = %s and number = %s
+"""
+LAST_KEYBOARD = "select max(remote_id) from outgoing where key = %s and sent_at is not null and has_keyboard"
+LONG_GONE = """
+    select key, journal_number from conversation where last_seen < %s order by last_seen limit %s
+    for update skip locked
+"""
+EXPORTED = {
+    "conversation": "select state, to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
+    " from conversation where key = %s",
+    "transcript": "select turn, who, message from transcript where key = %s order by number",
+    "journal": "select day::text, kind, fact, value from journal where number in"
+    " (select journal_number from conversation where key = %s) order by row",
+    "outgoing": "select kind, payload, to_char(sent_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as sent_at,"
+    " remote_id from outgoing where key = %s order by number",
+    "address": "select encode(encrypted, 'hex') as encrypted from address where key = %s",
+}
+PERSONAL = "conversation, transcript, journal, outgoing, address"
+"""The tables about people: what is erased is swept out of them."""
