@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+import time
 from typing import Any, cast
 
-from bot.store import Outgoing
-from bot.store.sqlite import SqliteStore
+from bot.app import open_store
+from bot.settings import read_settings
+from bot.store import Outgoing, StoreUnavailable
 from bot.turns import TurnHandler
 from dialogs import Incoming, Turn
 from tests.builders import KEY, NOW
@@ -18,15 +20,25 @@ def push(turn: Turn) -> tuple[Outgoing, ...]:
     return tuple(Outgoing("send", {"text": message.text}) for message in turn.messages)
 
 
-def main(path: str) -> None:
+def main() -> None:
     library = cast(Any, lambda: None)
-    handler = TurnHandler(SqliteStore(Path(path)), library, lambda: NOW, counting)
+    handler = TurnHandler(open_store(read_settings(os.environ)), library, lambda: NOW, counting)
     print("ready", flush=True)
     for line in sys.stdin:
         event_id, text = line.split()
-        handler.handle(Incoming(conversation_key=KEY, event_id=event_id, text=text), push)
+        keep(handler, Incoming(conversation_key=KEY, event_id=event_id, text=text))
         print(event_id, flush=True)
 
 
+def keep(handler: TurnHandler, incoming: Incoming) -> None:
+    """However long the database is away, as the Telegram channel does."""
+    while True:
+        try:
+            handler.handle(incoming, push)
+            return
+        except StoreUnavailable:
+            time.sleep(0.05)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
