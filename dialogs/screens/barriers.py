@@ -42,11 +42,12 @@ def offer(asked: Asked) -> list[Message]:
 
 
 def explanation(asked: Asked) -> list[Message]:
-    """One barrier: what it is, why it happens to businesses like hers, what those who got past it gained."""
+    """One barrier: what she would say and what it is, why it happens to businesses like hers, what those who got past it gained."""
     story = asked.story
     worded = story.library.barriers[asked.subject].worded(story.company_type)
     last = len(story.to_explain) <= 1
     choices = [asked.choice("continue_last" if last else "continue", "m:next")]
     if not last:
         choices.append(asked.choice("skip", "m:skip"))
-    return [written(worded.what), written(worded.why), written(worded.gained, choices)]
+    what = asked.say("barriers.what", sentence=worded.sentence, what=worded.what)
+    return [what, written(worded.why), written(worded.gained, choices)]
