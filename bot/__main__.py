@@ -40,19 +40,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        if arguments[:1] == ["simulate"]:
-            return _simulate(arguments[1:])
-        options = _parser().parse_args(arguments)
-        command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:
+        return _no_longer_read()
     except OperatorError as error:
         print(error, file=sys.stderr)
         return error.exit_status
     except ContentError as error:
         print(f"Le contenu ne peut pas être servi :\n{error}", file=sys.stderr)
         return 1
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["simulate"]:
+        return _simulate(arguments[1:])
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _no_longer_read() -> int:
+    """Whoever read us has had enough (`… | head`): what is left goes nowhere, and nothing is said at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _speak_utf8() -> None:

@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from content.loader import load
 from content.models import Library
 from dialogs import Incoming, Turn, start, take_turn
@@ -31,6 +33,25 @@ TAKEN_FOR = {
     "correct": "correct-previous", "back": "correct-previous", "topic": "off-topic", "hello": "off-topic",
     "thanks": "off-topic",
 }  # fmt: skip
+
+
+class _Extra(BaseModel):
+    at: str
+    text: str
+
+
+class _Says(BaseModel):
+    metier: str = ""
+    ouverture: str = ""
+    extra: tuple[_Extra, ...] = ()
+
+
+class _Persona(BaseModel):
+    """The shape of what is read in a persona's file."""
+
+    id: str
+    says: _Says
+    facts: dict[str, str | list[str]]
 
 
 @dataclass
@@ -228,10 +249,20 @@ def main(argv: list[str]) -> int:
     library = load()
     for name in options.files:
         try:
-            persona = tomllib.loads(Path(name).read_text(encoding="utf-8"))
-            line = simulate(persona, library, typed=options.typed)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+            persona = _read(Path(name))
+        except ValidationError as error:
+            wrong = ", ".join(dict.fromkeys(".".join(map(str, one["loc"][:2])) for one in error.errors()))
+            print(f"{name} : ce fichier de personnage n'a pas la bonne forme ({wrong}).", file=sys.stderr)
+            return 2
+        except (OSError, ValueError) as error:
             print(f"{name} : ce fichier de personnage ne se lit pas ({error}).", file=sys.stderr)
             return 2
-        print(json.dumps(line, ensure_ascii=False))
+        print(json.dumps(simulate(persona, library, typed=options.typed), ensure_ascii=False))
     return 0
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """A persona. Raises OSError, ValueError, or ValidationError when it is none."""
+    persona = tomllib.loads(file.read_text(encoding="utf-8"))
+    _Persona.model_validate(persona)
+    return persona

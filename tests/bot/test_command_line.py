@@ -79,6 +79,40 @@ def test_simulate_plays_a_persona(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["trade"] == "fleuriste"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('id = "p00"\n[says]\nmetier = 3\n[facts]\n', "n'a pas la bonne forme (says.metier)"),
+        ("[says]\n[facts]\nfreins = 1\n", "n'a pas la bonne forme (id, facts.freins)"),
+        ("id = ", "ne se lit pas"),
+    ],
+)
+def test_a_persona_that_is_none_is_said_in_one_line(tmp_path: Path, wrong: str, said: str) -> None:
+    persona = tmp_path / "p.toml"
+    persona.write_text(wrong, encoding="utf-8")
+
+    done = run("simulate", str(persona))
+
+    (line,) = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert line.startswith(f"{persona} : ce fichier de personnage {said}")
+
+
+def test_a_reader_who_leaves_early_is_let_go_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "understand", "metier"], cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as left:  # fmt: skip
+        assert left.stdin
+        assert left.stdout
+        assert left.stderr
+        left.stdout.close()
+        left.stdin.write(b"fleuriste\n" * 3)
+        left.stdin.close()
+        assert left.stderr.read() == b""
+        assert left.wait() == 0
+
+
 def test_talk_ends_with_the_way_back(tmp_path: Path) -> None:
     done = run("talk", typed="", DATABASE_URL=f"sqlite:///{tmp_path}/talk.db")
 
