@@ -1,10 +1,11 @@
-"""Where does what we say come from? A page of sources and attributions, in Markdown, made from the content itself."""
+"""Where does what we say come from? The sources and attributions, made from the content itself; a page in Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from content.models import Library
 
@@ -13,19 +14,55 @@ Group = dict[str, set[tuple[str, str]]]
 """Name of the source -> its (address or text, date)."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """An address or a text, '' when the name says it all, and the days of what was read there, as told in French."""
+
+    address: str
+    days: tuple[str, ...]
+
+    @property
+    def is_page(self) -> bool:
+        return self.address.startswith("http")
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """`lists`: the attributions of the lists we use, one sentence each."""
+
+    advice: tuple[Source, ...]
+    networks: tuple[Source, ...]
+    lists: tuple[str, ...]
+
+
+def sources(library: Library) -> Sources:
+    """The sources of our advice, those of the networks we recognise, the lists we use."""
+    return Sources(
+        advice=tuple(_named(_of_advice(library))),
+        networks=tuple(_named(_of_networks(library))),
+        lists=tuple(_attributions(library)),
+    )
+
+
 def page(library: Library) -> str:
-    """The page: the sources of our advice, those of the networks we recognise, the lists we use."""
-    said = library.replies
+    """The same in Markdown."""
+    said, found = library.replies, sources(library)
     return "\n\n".join(
         (
             f"# {said['sources.title']}",
             said["sources.intro"],
             f"## {said['sources.advice']}",
-            "\n".join(_listed(_of_advice(library))),
+            "\n".join(_line(source) for source in found.advice),
             f"## {said['sources.networks']}",
-            "\n".join(_listed(_of_networks(library))),
+            "\n".join(_line(source) for source in found.networks),
             f"## {said['sources.lists']}",
-            "\n".join(f"- {line}" for line in _attributions(library)),
+            "\n".join(f"- {line}" for line in found.lists),
         )
     )
 
@@ -48,23 +85,28 @@ def _of_networks(library: Library) -> Group:
     return found
 
 
-def _listed(group: Group) -> Iterator[str]:
+def _named(group: Group) -> Iterator[Source]:
     for name in sorted(group, key=str.casefold):
-        yield f"- **{name}** : {' ; '.join(_places(group[name]))}"
+        yield Source(name, tuple(_places(group[name])))
 
 
-def _places(places: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _places(places: Iterable[tuple[str, str]]) -> Iterator[Place]:
     """Each address once, with the days of what was read there."""
     days: dict[str, set[str]] = defaultdict(set)
     for address, day in places:
         days[address].add(day)
     for address, known in sorted(days.items()):
-        read_on = ", ".join(_in_french(day) for day in sorted(known))
-        yield f"{_link(address)} ({read_on})" if address else read_on
+        yield Place(address, tuple(_in_french(day) for day in sorted(known)))
 
 
-def _link(address: str) -> str:
-    return f"<{address}>" if address.startswith("http") else address
+def _line(source: Source) -> str:
+    return f"- **{source.name}** : {' ; '.join(map(_place, source.places))}"
+
+
+def _place(place: Place) -> str:
+    read_on = ", ".join(place.days)
+    address = f"<{place.address}>" if place.is_page else place.address
+    return f"{address} ({read_on})" if address else read_on
 
 
 def _in_french(day: str) -> str:
