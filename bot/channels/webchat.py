@@ -43,6 +43,7 @@ def routes(
         Route("/mesdonnees", chat.held, methods=["GET"]),
         Route("/mesdonnees.json", chat.download, methods=["GET"]),
         Route("/efface", chat.erased, methods=["GET"]),
+        Route("/sources", chat.sources, methods=["GET"]),
         Route("/static/{name}", chat.asset, methods=["GET"]),
     ]
 
@@ -123,6 +124,9 @@ class WebChat:
 
     def erased(self, _request: Request) -> Response:
         return self.pages.calm("erased", 200, start=True)
+
+    def sources(self, _request: Request) -> Response:
+        return self.pages.sources()
 
     async def asset(self, request: Request) -> Response:
         found = self.assets.find(request.path_params["name"])

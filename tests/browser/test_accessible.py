@@ -85,8 +85,12 @@ def keeping(page: Page, _service: Service) -> None:
     page.goto(page.url.split("#")[0] + "mesdonnees")
 
 
+def sources(page: Page, _service: Service) -> None:
+    page.goto(page.url.replace("/mesdonnees", "/sources"))
+
+
 def nowhere(page: Page, _service: Service) -> None:
-    page.goto(page.url.replace("/mesdonnees", "/nulle-part"))
+    page.goto(page.url.replace("/sources", "/nulle-part"))
     page.goto(page.url.replace("/nulle-part", "/efface"))
 
 
@@ -122,7 +126,7 @@ def gone(page: Page, service: Service) -> None:
     expect(page.locator("blockquote")).to_have_text("mes mots")
 
 
-CALM: list[Visit] = [keeping, nowhere, too_long, waiting, saving_fails, breaks, gone]
+CALM: list[Visit] = [keeping, sources, nowhere, too_long, waiting, saving_fails, breaks, gone]
 
 
 def submit(page: Page, text: str) -> None:

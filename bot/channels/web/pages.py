@@ -15,7 +15,9 @@ from bot.channels.web.assets import Assets
 from bot.channels.web.drawing import View, address
 from bot.channels.web.forms import Posted
 from content.models import Library
+from content.sources import sources
 from content.typography import typeset
+from dialogs.wording import shown_address
 
 FOLDER = Path(__file__).parent / "templates"
 LOCALE = "fr_FR"
@@ -39,7 +41,7 @@ class Pages:
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self._templates.globals.update(asset=assets.url, menu=MENU, address=address)
+        self._templates.globals.update(asset=assets.url, menu=MENU, address=address, shown=shown_address)
         self._templates.filters["typeset"] = typeset
 
     def chat(
@@ -64,6 +66,13 @@ class Pages:
     def held(self, answers: Sequence[str], view: View | None, form_token: str) -> Response:
         """What we keep about her, readable."""
         return self._page("held.html", 200, answers=answers, view=view, token=form_token)
+
+    def sources(self) -> Response:
+        """Where what we say comes from: the page of the content's own sources, with links."""
+        replies = self._library().replies
+        return self._page(
+            "sources.html", 200, found=sources(self._library()), said=lambda name: typeset(replies[f"sources.{name}"])
+        )
 
     def words(self, name: str, /, **values: str) -> str:
         """A sentence of the library, set in French typography."""
