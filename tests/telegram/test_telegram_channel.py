@@ -159,6 +159,23 @@ def test_erased_she_is_told_so_and_nothing_of_her_stays(start_bot: StartBot, jea
         assert b"canari" not in file.read_bytes()
 
 
+def test_nothing_in_the_database_says_who_she_is_on_telegram(
+    start_bot: StartBot, telegram: Telegram, tmp_path: Path
+) -> None:
+    """Given a person and her answer, when every byte kept is read, then her Telegram id is nowhere."""
+    bot = start_bot()
+    her = Owner(telegram, chat=71_340_982_651)
+    her.writes("canari jaune")
+    her.sees("canari jaune")
+    bot.end()
+
+    kept = b"".join(file.read_bytes() for file in sorted(tmp_path.glob("pas.db*")))
+    assert b"canari jaune" in kept
+    assert str(her.chat).encode() not in kept
+    assert her.chat.to_bytes(6) not in kept
+    assert her.chat.to_bytes(6, "little") not in kept
+
+
 def test_a_poison_update_is_set_aside_and_the_next_ones_flow(
     start_bot: StartBot, jeanne: Owner, telegram: Telegram
 ) -> None:
