@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.models import Tool, ToolOption, ToolQuestion, Verdict
+from content.models import Proposal, Tool, ToolOption, ToolQuestion, Verdict
 from dialogs import plan
 from dialogs.conversation import Conversation, LessonProgress, ToolAnswer
 from dialogs.lessons import progress, with_progress
 from dialogs.progress import Story
-from dialogs.wording import Hers, hers, shown_address, typeset_value
+from dialogs.wording import Hers, hers, typeset_value
 
 MOST_SERVICES = 6
 
 
 @dataclass(frozen=True)
 class Result:
+    """`services`: those that suit her, where the tool lists them."""
+
     verdict: Verdict
     lines: tuple[str, ...]
+    services: tuple[Proposal, ...] = ()
 
 
 def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
@@ -49,8 +52,8 @@ def result(tool: Tool, story: Story) -> Result:
     """The verdict by the share of the points, and a line for each weak point, each of her words, each service."""
     held = progress(story.conversation, tool.id)
     chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
-    lines = [line for question, said in chosen if (line := _line(question, said))]
-    return Result(_verdict(tool, chosen), (*lines, *_services(tool, story)))
+    lines = tuple(line for question, said in chosen if (line := _line(question, said)))
+    return Result(_verdict(tool, chosen), lines, _services(tool, story))
 
 
 def option_of(question: ToolQuestion, said: str) -> ToolOption | None:
@@ -75,8 +78,8 @@ def _line(question: ToolQuestion, said: str) -> str:
     return f"{question.line} : {option.label}" if question.line else ""
 
 
-def _services(tool: Tool, story: Story) -> tuple[str, ...]:
+def _services(tool: Tool, story: Story) -> tuple[Proposal, ...]:
     if tool.lists != "services":
         return ()
     found = {c.proposal.id: c.proposal for c in plan.candidates(story.wanted, story.library) if c.kind == "service"}
-    return tuple(f"{p.title} ({shown_address(p.url)})" for p in found.values() if p.url)[:MOST_SERVICES]
+    return tuple(p for p in found.values() if p.url)[:MOST_SERVICES]

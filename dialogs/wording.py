@@ -27,6 +27,10 @@ class Hers(str):
     """Words she wrote: said back exactly as they are, never set in typography."""
 
 
+class Site(str):
+    """An address told by its site alone, where many stand in one list."""
+
+
 def bubble(library: Library, key: str, /, choices: Sequence[Choice] = (), **values: str) -> Message:
     """The reply `key` as a message. Raises KeyError when the content has no such reply."""
     return written(library.replies[key], choices, **values)
@@ -57,7 +61,8 @@ def _value(value: str, bold: bool) -> Span:
     if isinstance(value, Hers):
         return Span(text=value, bold=bold)
     if re.fullmatch(r"https?://\S+", value):
-        return Span(text=shown_address(value), url=value)
+        shown = shown_address(value)
+        return Span(text=shown.split("/")[0] if isinstance(value, Site) else shown, url=value)
     return Span(text=typeset_value(value), bold=bold)
 
 

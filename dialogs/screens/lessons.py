@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from content.models import Lesson
+from content.models import Lesson, Tool
 from dialogs import lessons, tools
 from dialogs.messages import Choice, Message
 from dialogs.screens.asked import Asked
-from dialogs.wording import bubble, day, written
+from dialogs.wording import Site, bubble, day, written
 
 
 def lesson(asked: Asked) -> list[Message]:
@@ -88,8 +88,20 @@ def tool_result(asked: Asked) -> list[Message]:
     held = lessons.progress(story.conversation, found.id)
     when = day((held.finished_on or story.now).date())
     told = [asked.say("tool.verdict", title=outcome.verdict.title, text=outcome.verdict.text, day=when)]
-    if outcome.lines:
-        places = {f"line_{chr(97 + i)}": line for i, line in enumerate(outcome.lines)}
-        listed_lines = "\n".join(f"• {{{name}}}" for name in places)
-        told.append(written(f"**{found.notes_title}**\n{listed_lines}", (), **places))
+    if outcome.lines or outcome.services:
+        told.append(_lines(found, outcome))
     return [*told, written(found.closing, [asked.choice("back_to_plan", "m:plan")])]
+
+
+def _lines(found: Tool, outcome: tools.Result) -> Message:
+    """Weak points and her words, then each service with its site, one a line."""
+    values = {f"line_{_letter(i)}": line for i, line in enumerate(outcome.lines)}
+    lines = [f"{{{name}}}" for name in values]
+    for i, service in enumerate(outcome.services):
+        values |= {f"title_{_letter(i)}": service.title, f"site_{_letter(i)}": Site(service.url)}
+        lines.append(f"{{title_{_letter(i)}}} : {{site_{_letter(i)}}}")
+    return written("\n".join([f"**{found.notes_title}**", *(f"• {line}" for line in lines)]), (), **values)
+
+
+def _letter(rank: int) -> str:
+    return chr(ord("a") + rank)

@@ -111,6 +111,22 @@ def test_her_result_can_be_read_again_from_her_plan(at_tool: Talk) -> None:
     assert at_tool.texts == first
 
 
+def test_the_services_of_a_result_are_links_told_by_their_site(library: Library) -> None:
+    tool = TOOL.model_copy(update={"lists": "services"})
+    talk = Talk(replace(library, proposals=MappingProxyType({**library.proposals, tool.id: tool})))
+    talk.to_plan(barriers=("F11",)).code(f"p:{tool.id}")
+    talk.press("Répondre aux questions")
+    for answer in ("Non", "un but", "Non"):
+        talk.say(answer)
+
+    spans = talk.turn.messages[1].spans
+    addresses = {step.url for step in library.proposals.values() if library.kind(step.id) == "service"}
+    links = [span for span in spans if span.url]
+    assert links
+    assert {span.url for span in links} <= addresses
+    assert [span.text for span in links if "/" in span.text] == []
+
+
 def test_later_keeps_the_answers_given(at_tool: Talk) -> None:
     at_tool.press("Oui")
     at_tool.press("Plus tard")
