@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from content.models import CompanyType, Library, TypeId, Word
+from content.models import UNKNOWN, CompanyType, Library, TypeId, Word
 from dialogs.interview import next_question, typing_questions
 from dialogs.networks import found as network_in
-from dialogs.profile import UNKNOWN, Inference, infer_type
+from dialogs.profile import Inference, infer_type
 from dialogs.progress import NETWORK, TRADE
 from dialogs.trades import propose
 

@@ -19,9 +19,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from content.loader import load
-from content.models import Library
+from content.models import UNKNOWN, Library
 from dialogs import Incoming, Turn, start, take_turn
-from dialogs.conversation import UNKNOWN, Conversation, Shown, dump
+from dialogs.conversation import Conversation, Shown, dump
 from dialogs.conversation import load as load_conversation
 from dialogs.interview import typing_questions
 from dialogs.progress import BRAND, TRADE, TYPE, Story

@@ -19,6 +19,7 @@ from content.bubbles import bubbles, item_file
 from content.coverage import coverage, study, study_ids
 from content.models import (
     LABEL_MAX,
+    UNKNOWN,
     Barrier,
     CompanyType,
     FactValues,
@@ -31,7 +32,6 @@ from content.models import (
 )
 from content.plain import check_texts, named_exceptions, names_in
 
-UNKNOWN = "inconnu"
 SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
 Problems = Iterator[Problem]
 

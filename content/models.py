@@ -30,6 +30,8 @@ GuaranteeLevel = Literal[
 ]
 
 ALL_TYPES: tuple[TypeId, ...] = ("A", "B", "C", "D")
+UNKNOWN = "inconnu"
+"""« Je ne sais pas » : the value of any fact."""
 CHAMBER_OF: dict[str, ChamberKind] = {"commerce": "cci", "services": "cci", "artisanat": "cma"}
 OF_YOURS = r"^vos \w"
 WEB = r"^(https?://\S+)?$"

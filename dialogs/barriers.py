@@ -10,8 +10,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from content.models import Barrier, Library, TypeId, Word
-from dialogs.profile import UNKNOWN
+from content.models import UNKNOWN, Barrier, Library, TypeId, Word
 
 PER_PAGE = 6
 OF_HER_TYPE = 2.0

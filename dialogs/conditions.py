@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from content.models import FactValues
-from dialogs.profile import UNKNOWN
+from content.models import UNKNOWN, FactValues
 
 
 class Truth(Enum):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from content.models import UNKNOWN as UNKNOWN
 from content.models import Kind, When
 from dialogs.messages import Choice, Value
 from dialogs.phases import Phase
 
-UNKNOWN = "inconnu"
 Origin = Literal["said", "trade", "brand"]
 
 
@@ -161,6 +160,3 @@ def dump(conversation: Conversation) -> str:
 def load(text: str) -> Conversation:
     """Raises pydantic.ValidationError when the text is not a conversation."""
     return Conversation.model_validate_json(text)
-
-
-KnownFacts = Mapping[str, str]

@@ -14,9 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from content.dates import in_time
-from content.models import Kind, Library, Proposal, Tool, TypeId, When
+from content.models import UNKNOWN, Kind, Library, Proposal, Tool, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
-from dialogs.profile import UNKNOWN
 
 HORIZONS: tuple[When, ...] = ("week", "month", "quarter")
 MAX_A_HORIZON = 3

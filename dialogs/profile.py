@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from content.models import CompanyType, Library, TypeId
+from content.models import UNKNOWN, CompanyType, Library, TypeId
 
 Sureness = Literal["sure", "likely", "close"]
 TRADE = "metier"
-UNKNOWN = "inconnu"
 Answers = tuple[tuple[str, str], ...]
 """The typing answers that carry evidence, sorted by fact: the key of every memo here."""
 
@@ -33,10 +32,6 @@ class Inference:
     @property
     def confidence(self) -> float:
         return self.candidates[0][1]
-
-    @property
-    def runner_up(self) -> TypeId:
-        return self.candidates[1][0]
 
 
 def infer_type(known: Mapping[str, str], library: Library) -> Inference:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from content.models import Barrier, Library, Network, Question, TypeId
+from content.models import UNKNOWN, Barrier, Library, Network, Question, TypeId
 from dialogs import barriers, interview, situation
 from dialogs.conversation import Conversation
 from dialogs.networks import found as network_in
 from dialogs.plan import Wanted
-from dialogs.profile import UNKNOWN, Inference, infer_type
+from dialogs.profile import Inference, infer_type
 
 TRADE, FAMILY, BRAND, NETWORK = "metier", "famille", "enseigne", "reseau"
 TYPE, KEPT = "type", "freins"
@@ -167,5 +166,4 @@ class Story:
         return question.group if question else ""
 
 
-Predicate = Callable[[Story], bool]
 __all__ = ["BRAND", "CHOSEN", "FAMILY", "KEPT", "NETWORK", "PROPOSED", "TRADE", "TYPE", "UNKNOWN", "Story"]

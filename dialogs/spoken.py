@@ -65,16 +65,16 @@ def _by_number(text: str, question: Question) -> str:
 
 
 def _percents(text: str) -> list[int]:
-    return [int(digits) for digits in _PERCENT.findall(normalise_numbers(text))]
+    return [int(digits) for digits in _PERCENT.findall(_plain_spaces(text))]
 
 
 def _counts(text: str) -> list[int]:
     """The numbers that stand alone; of a range (« 3-4 »), the first."""
-    counts = (_COUNT.fullmatch(digits) for digits in _DIGITS.findall(normalise_numbers(text)))
+    counts = (_COUNT.fullmatch(digits) for digits in _DIGITS.findall(_plain_spaces(text)))
     return [int(count[1] or count[2]) for count in counts if count]
 
 
-def normalise_numbers(text: str) -> str:
+def _plain_spaces(text: str) -> str:
     return text.lower().replace("\u00a0", " ").replace("\u202f", " ")
 
 

@@ -12,8 +12,7 @@ from bot.__main__ import main
 from bot.reports import WORDS, Outcome, business_of, interviewed, lines, moved, one_wrong, three_unknown
 from bot.simulation import simulate
 from content.loader import load
-from content.models import Library
-from dialogs.profile import UNKNOWN
+from content.models import UNKNOWN, Library
 from tests.transcripts import personas
 
 CHANCE = "a draw"
