@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import asides, trades
+from dialogs import asides, lessons, trades
 from dialogs.chambers import DEPARTEMENT
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
@@ -22,7 +22,7 @@ from dialogs.progress import (
     UNKNOWN,
     Story,
 )  # fmt: skip
-from dialogs.understanding import topics_in
+from dialogs.understanding import asks, topics_in
 
 
 def trade_text(intent: Intent, story: Story) -> Outcome:
@@ -31,6 +31,8 @@ def trade_text(intent: Intent, story: Story) -> Outcome:
     if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
         topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
         return asides.topic(intent.model_copy(update={"ref": topic.id}), story)
+    if proposal.level == "none" and asks(intent.said, story.library):
+        return unclear(intent, story)
     conversation = story.conversation.changed(trade_words=intent.said)
     ids = ",".join(trade for trade, _ in proposal.candidates[:3])
     several = "trade_three" if proposal.level == "half" else "trade_family"
@@ -117,6 +119,8 @@ def _opened(fact: str, story: Story) -> Outcome:
 
 def back(intent: Intent, story: Story) -> Outcome:
     """« Revenir », « je me suis trompée »: the answer before, then the one before that."""
+    if story.library.tool(story.conversation.lesson):
+        return Outcome(lessons.without_last_answer(story.conversation), "open_lesson")
     said = [a.fact for a in story.conversation.answers if a.origin == "said" and a.fact != "secteur"]
     if story.reopened in said:
         said = said[: said.index(story.reopened)]
@@ -143,6 +147,8 @@ def unknown(intent: Intent, story: Story) -> Outcome:
     shown = story.conversation.shown
     if shown and shown.screen in ("trade", "trade_again", "trade_three", "trade_sure"):
         return Outcome(story.conversation, "", "trade_family", "")
+    if shown and shown.screen == "profile":
+        return Outcome(story.conversation, "reject", "types")
     if shown and shown.screen == "trade_family":
         return answer(Intent(name="answer", fact=FAMILY, value=UNKNOWN), story)
     return unclear(intent, story)

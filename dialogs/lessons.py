@@ -33,6 +33,12 @@ def with_progress(conversation: Conversation, progress: LessonProgress) -> Conve
     return conversation.changed(lessons=(*others, progress))
 
 
+def without_last_answer(conversation: Conversation) -> Conversation:
+    """One question back in the tool in front of her."""
+    had = progress(conversation, conversation.lesson)
+    return with_progress(conversation, had.model_copy(update={"answers": had.answers[:-1]}))
+
+
 def restarted(conversation: Conversation, tool_id: str) -> Conversation:
     """A tool in front of her: where she was, or from the start when it was finished."""
     had = progress(conversation, tool_id)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from content.models import Library, Topic
 from dialogs import buttons, spoken
-from dialogs.conversation import UNKNOWN, Incoming, Shown
+from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
 from dialogs.phases import Phase
@@ -33,7 +33,7 @@ LABEL_LIKE = 88
 FEW_WORDS = 3
 DEPARTEMENT = "departement"
 _REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
-_NUMBERS = re.compile(r"^\s*\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
+_NUMBERS = re.compile(r"^\s*(?:l'|la |le )?(?:[eéEÉ]tape |num[eé]ro |n° ?)?\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
 
 
 def understand(incoming: Incoming, story: Story) -> Intent:
@@ -95,9 +95,21 @@ def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
     if not shown.choices or shown.screen in ("trade", "trade_again") or shown.fact == DEPARTEMENT:
         return None
     wanted = [int(digits) for digits in re.findall(r"\d+", text)]
+    if shown.screen == "plan" and story.conversation.plan is not None and len(wanted) == 1:
+        return _plan_step(wanted[0], text, story.conversation.plan)
     if not all(1 <= number <= len(shown.choices) for number in wanted):
         return Intent(name="unclear", said=text)
     return press([shown.choices[number - 1] for number in wanted], story)
+
+
+def _plan_step(number: int, text: str, plan: Plan) -> Intent:
+    """« 2 » on a plan is its second step, done or not."""
+    there = 1 <= number <= len(plan.steps)
+    return (
+        Intent(name="open_step", ref=plan.steps[number - 1].id, said=text)
+        if there
+        else Intent(name="unclear", said=text)
+    )
 
 
 def press(choices: Sequence[Choice], story: Story) -> Intent:
@@ -121,7 +133,8 @@ def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
 
 
 def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in STRONG_MOVES})
+    names = [name for name in STRONG_MOVES if (name, _shown.screen) != ("pause", "paused")]
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
     return Intent(name=found[0], said=text) if found else None
 
 
@@ -291,7 +304,9 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
 
 
 def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = topics_in(text, story.library, ("question",)) or topics_in(text, story.library, PASSING)
+    brings_up = story.conversation.phase is not Phase.LESSON or asks(text, story.library)
+    questions = topics_in(text, story.library, ("question",)) if brings_up else ()
+    found = questions or topics_in(text, story.library, PASSING)
     return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 

@@ -42,7 +42,7 @@ def offer(asked: Asked) -> list[Message]:
 
 
 def explanation(asked: Asked) -> list[Message]:
-    """One barrier: what she would say and what it is, why it happens to businesses like hers, what those who got past it gained."""
+    """One barrier: what she would say and what it is, why it happens to her like, what others gained."""
     story = asked.story
     worded = story.library.barriers[asked.subject].worded(story.company_type)
     last = len(story.to_explain) <= 1
