@@ -52,7 +52,8 @@ def test_an_error_shows_a_reference_and_never_a_traceback(
 def test_a_forced_error_is_calm_on_every_route(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.web.session.Sessions.of", broken)
     monkeypatch.setattr("bot.channels.web.assets.Assets.find", broken)
-    monkeypatch.setattr(webchat.WebChat, "erased", broken)
+    for page in ("erased", "sources"):
+        monkeypatch.setattr(webchat.WebChat, page, broken)
     with served(service.app()) as url:
         for route in service.app().routes:
             assert isinstance(route, Route)
