@@ -161,7 +161,7 @@ class PostgresStore:
     def _vacuum(self) -> None:
         """What was erased stays in no page of the tables. Where that cannot be done now, autovacuum does it."""
         try:
-            self._rows(f"vacuum (skip_locked) {sql.PERSONAL}")
+            self._rows(f"vacuum (skip_locked, parallel 0) {sql.PERSONAL}")
         except StoreUnavailable as error:
             log.debug("vacuum later: %s", error)
 

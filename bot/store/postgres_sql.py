@@ -49,15 +49,19 @@ NEXT_TURN = f"""
     ), {TURN}
 """
 TAKE_EVENT = "insert into event_id (id) values (%s) on conflict do nothing"
-FORGET_EVENTS = "delete from event_id where at < clock_timestamp() - make_interval(secs => %s)"
-LEASE = """
-    with free as (
-        select number from outgoing as this
-        where sent_at is null
-            and greatest(leased_until, not_before) <= clock_timestamp() + %(ahead)s
-            and not exists (
-                select from outgoing where key = this.key and number < this.number and sent_at is null
-            )
+FORGET_EVENTS = "delete from event_id where at < now() - make_interval(secs => %s)"
+FREE = "greatest(leased_until, not_before) <= clock_timestamp() + %(ahead)s"
+OTHERS = 100
+"""More than are asked for: another sender may be taking the first ones at this moment."""
+LEASE = f"""
+    with first as materialized ( -- once through what waits, however long it is and old the statistics
+        select distinct on (key) number, leased_until, not_before from outgoing
+        where sent_at is null order by key, number
+    ),
+    free as (
+        select number from outgoing
+        where number = any (array(select number from first where {FREE} order by number limit %(limit)s + {OTHERS}))
+            and sent_at is null and {FREE}
         order by number limit %(limit)s for update skip locked
     )
     update outgoing set leased_until = clock_timestamp() + %(ahead)s + %(seconds)s
