@@ -33,7 +33,7 @@ LABEL_LIKE = 88
 FEW_WORDS = 3
 DEPARTEMENT = "departement"
 _REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
-_NUMBERS = re.compile(r"^\s*(?:l'|la |le )?(?:[eéEÉ]tape |num[eé]ro |n° ?)?\d{1,2}(?:[\s,;.et+-]+\d{1,2})*\s*$")
+_NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
 
 def understand(incoming: Incoming, story: Story) -> Intent:
@@ -90,16 +90,22 @@ def _command(text: str) -> Intent:
 def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
     """« 2 » is the second choice; « 1 3 4 » ticks boxes."""
     question = story.library.questions.get(shown.fact)
-    if not _NUMBERS.match(text) or (question and any(o.numbers and not question.unit for o in question.options)):
+    plain = _without_number_words(text, story.library)
+    if not _NUMBERS.match(plain) or (question and any(o.numbers and not question.unit for o in question.options)):
         return None
     if not shown.choices or shown.screen in ("trade", "trade_again") or shown.fact == DEPARTEMENT:
         return None
-    wanted = [int(digits) for digits in re.findall(r"\d+", text)]
+    wanted = [int(digits) for digits in plain.split()]
     if shown.screen == "plan" and story.conversation.plan is not None and len(wanted) == 1:
         return _plan_step(wanted[0], text, story.conversation.plan)
     if not all(1 <= number <= len(shown.choices) for number in wanted):
         return Intent(name="unclear", said=text)
     return press([shown.choices[number - 1] for number in wanted], story)
+
+
+def _without_number_words(text: str, library: Library) -> str:
+    """« étape 2 », « 1 et 3 »: the numbers alone, one space between them."""
+    return " ".join(word for word in normalise(text).split() if word not in library.spoken["number_words"])
 
 
 def _plan_step(number: int, text: str, plan: Plan) -> Intent:
