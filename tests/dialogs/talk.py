@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from content.dates import library_on
 from content.models import Library
 from content.typography import typeset
 from dialogs import Choice, Incoming, Turn, start, take_turn
@@ -97,7 +98,9 @@ class Talk:
 
     @property
     def story(self) -> Story:
-        return Story(self.conversation, self.library, self.now)
+        """As she was left by her last turn."""
+        when = self.conversation.last_seen
+        return Story(self.conversation, library_on(self.library, when.date()), when)
 
     # ------------------------------------------------------------ further along
 
