@@ -142,6 +142,19 @@ def test_two_senders_never_take_the_same_reply(store: PostgresStore, replica: Po
         assert [text for text in sent if text.startswith(f"{person}-")] == [f"{person}-{i}" for i in range(each)]
 
 
+def test_a_reply_that_another_sender_is_taking_is_left_to_it(
+    store: PostgresStore, beside: psycopg.Connection[Any]
+) -> None:
+    for key in ("one", "two"):
+        store.commit(key, 0, key, a_turn(key=key), (an_outgoing(key),), NOW)
+
+    with beside.transaction():
+        beside.execute("select from outgoing where key = 'one' for update")
+        taken = store.next_unsent(9, NOW)
+
+    assert [out.payload["text"] for out in taken] == ["two"]
+
+
 def test_a_replica_whose_clock_is_wrong_takes_no_lease_away(
     store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
