@@ -83,7 +83,7 @@ def migrate(settings: Settings) -> list[str]:
     with _said_to_the_operator(settings):
         if not settings.postgres_url:
             return SqliteStore(settings.database).migrated
-        from bot.store import postgres_schema
+        from bot.store.postgres import schema as postgres_schema
 
         return postgres_schema.migrate(settings.postgres_url)
 

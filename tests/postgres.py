@@ -19,7 +19,7 @@ from typing import Any
 
 import psycopg
 
-from bot.store.postgres_schema import migrate
+from bot.store.postgres.schema import migrate
 
 PASSWORD = "canari-du-mot-de-passe"
 PATIENCE = 30.0

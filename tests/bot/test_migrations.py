@@ -14,11 +14,12 @@ import psycopg
 import pytest
 from sqlite_utils import Migrations
 
-from bot.store import Store, StoreUnavailable, postgres_schema
+from bot.store import Store, StoreUnavailable
 from bot.store.postgres import PostgresStore
-from bot.store.postgres_schema import MIGRATIONS, migrate
-from bot.store.schema import migrations
+from bot.store.postgres import schema as postgres_schema
+from bot.store.postgres.schema import MIGRATIONS, migrate
 from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.schema import migrations
 from tests.builders import KEY, NOW, a_message, a_turn, an_outgoing
 from tests.doors.service import command
 from tests.postgres import PASSWORD, Cluster

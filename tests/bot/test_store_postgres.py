@@ -16,9 +16,9 @@ import psycopg
 import pytest
 
 from bot.store import AlreadyTaken, StaleVersion, StoreUnavailable
-from bot.store.pool import PATIENCE
 from bot.store.postgres import PostgresStore
-from bot.store.postgres_sql import LEASE, PERSONAL
+from bot.store.postgres.pool import PATIENCE
+from bot.store.postgres.sql import LEASE, PERSONAL
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 from tests.postgres import PASSWORD, Cluster
 from tests.store_contract import StoreContract
@@ -165,7 +165,7 @@ def test_a_replica_whose_clock_is_wrong_takes_no_lease_away(
 
     store.commit(KEY, 0, "e1", a_turn(), (an_outgoing(),), NOW)
     [out] = store.next_unsent(9, datetime.now().astimezone())
-    monkeypatch.setattr("bot.store.postgres.datetime", HourAhead)
+    monkeypatch.setattr("bot.store.postgres.queue.datetime", HourAhead)
 
     assert store.next_unsent(9, HourAhead.now().astimezone()) == []
     store.release(KEY, out.number, HourAhead.now().astimezone())

@@ -11,7 +11,8 @@ import pytest
 
 from bot.keys import Keys
 from bot.store import StoreUnavailable
-from bot.store.sqlite import FREE, SqliteStore
+from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.queue import FREE
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
 from tests.store_contract import StoreContract
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -121,6 +121,19 @@ class Pool:
         if began > self._emptied_at:
             self._emptied_at = time.monotonic()
             self._pool.drain()
+
+
+class Part:
+    """One side of the store; they share the connections."""
+
+    _pool: Pool
+
+    def _rows(self, query: str, told: tuple[Any, ...] | Mapping[str, Any] = ()) -> list[TupleRow]:
+        def work(conn: Connection) -> list[TupleRow]:
+            cursor = conn.execute(query, told)
+            return cursor.fetchall() if cursor.description else []
+
+        return self._pool.run(work)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from bot.store import StoreUnavailable
-from bot.store.pool import told
+from bot.store.postgres.pool import told
 
 ONE_AT_A_TIME = 7_021_915_388
 """Our advisory lock: two releases at once wait for each other."""

@@ -71,6 +71,12 @@ class Connections:
         return Database(conn)
 
 
+class Part:
+    """One side of the store; they share the file."""
+
+    _file: Connections
+
+
 @contextmanager
 def _unavailable() -> Iterator[None]:
     try:

@@ -1,0 +1,44 @@
+"""How does a SQLite file keep what the Store promises? One file, and each thread has its own connection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.store import StoreUnavailable
+from bot.store.sqlite.connections import BUSY_SECONDS, Connections
+from bot.store.sqlite.people import People
+from bot.store.sqlite.queue import Queue
+from bot.store.sqlite.schema import migrations
+from bot.store.sqlite.turns import Turns
+
+
+class SqliteStore(Turns, Queue, People):
+    """The Store on one SQLite file."""
+
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Makes the file, or brings its tables up to date. Raises StoreUnavailable."""
+        self._file = Connections(path, busy_seconds)
+        with self._file.writing():
+            self.migrated = self.migrations_missing()
+            migrations.apply(self._file.database)
+
+    def keep(self, name: str, value: str) -> None:
+        with self._file.writing() as conn:
+            conn.execute("insert into meta (name, value) values (?, ?) on conflict do nothing", (name, value))
+
+    def kept(self, name: str) -> str:
+        with self._file.reading() as conn:
+            row = conn.execute("select value from meta where name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def migrations_missing(self) -> list[str]:
+        with self._file.reading():
+            return [migration.name for migration in migrations.pending(self._file.database)]
+
+    def health(self) -> bool:
+        try:
+            with self._file.writing() as conn:
+                conn.execute("select 1 from conversation limit 1")
+            return True
+        except StoreUnavailable:
+            return False
