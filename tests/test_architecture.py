@@ -70,7 +70,8 @@ def test_a_conversation_is_loaded_and_committed_in_one_place(act: str) -> None:
 
 
 def test_channels_know_the_promise_of_the_store_and_no_store() -> None:
-    stores = {f"bot.store.{Path(file).relative_to('bot/store').parts[0].removesuffix('.py')}" for file in files("bot/store")}
+    inside = {Path(file).relative_to("bot/store").parts[0].removesuffix(".py") for file in files("bot/store")}
+    stores = {f"bot.store.{name}" for name in inside}
     wrong = [
         f"{file} imports {name}"
         for file, name in imports_of("bot/channels")
