@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content.models import Chamber, Person, Proposal
 from dialogs.messages import Message
 from dialogs.progress import Story
 from dialogs.wording import day, written
 
 DEPARTEMENT = "departement"
+SECTOR = "secteur"
+ADVISER = "conseiller-public"
+"""The person for everyone, when her chamber is not known."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom she may call: `phone` and `address` are '' while unknown."""
+
+    name: str
+    phone: str
+    address: str
+
+
+def contact(story: Story) -> Contact | None:
+    """Her chamber, when it is known: the one that sent her, or that of her département. Else the public adviser."""
+    chamber = story.library.chambers.get(story.conversation.chamber) or _of_her_place(story)
+    if chamber:
+        return Contact(chamber.name, chamber.phone, chamber.website)
+    person = story.library.proposals.get(ADVISER)
+    return Contact(person.title, person.phone, person.url) if isinstance(person, Person) else None
+
+
+def _of_her_place(story: Story) -> Chamber | None:
+    return story.library.chamber_for(story.known.get(DEPARTEMENT, ""), story.known.get(SECTOR, ""))
 
 
 def told(proposal: Proposal, story: Story) -> list[Message]:

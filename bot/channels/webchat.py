@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.web import drawing, forms, held
+from bot.channels.web import drawing, forms, held, paper
 from bot.channels.web.assets import KEEP, Assets
 from bot.channels.web.forms import BodyTooLarge, Posted
 from bot.channels.web.limits import Window, client
@@ -108,7 +108,7 @@ class WebChat:
         try:
             conversation = self.handler.conversation(key) if session.known else None
             answers = held.answers(conversation, self.library()) if conversation else []
-            view = self._view(key, conversation) if conversation else None
+            view = self._view(session, conversation) if conversation else None
         except StoreUnavailable:
             return self.pages.resend(None)
         return self.pages.held(answers, view, self.sessions.form_token(session))
@@ -194,13 +194,14 @@ class WebChat:
         if conversation is None:
             view = drawing.of_preview(self.handler.preview(forms.welcome(key, posted.chamber)))
         else:
-            view = self._view(key, conversation)
+            view = self._view(session, conversation)
         token = self.sessions.form_token(session)
         return self.pages.chat(view, token, chamber=posted.chamber, notice=notice, kept=posted, status=status)
 
-    def _view(self, key: str, conversation: Conversation) -> drawing.View:
-        lines = [drawing.Line(e.number, e.turn, e.who, e.message) for e in self.store.transcript(key)]
-        return drawing.of_conversation(conversation, lines)
+    def _view(self, session: Session, conversation: Conversation) -> drawing.View:
+        lines = [drawing.Line(e.number, e.turn, e.who, e.message) for e in self.store.transcript(conversation.key)]
+        on_paper = paper.of_plan(conversation, self.library(), session.address)
+        return drawing.of_conversation(conversation, lines, on_paper)
 
 
 def _next_page(session: Session, turns: list[Turn | None]) -> str:

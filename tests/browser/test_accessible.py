@@ -188,6 +188,7 @@ def test_at_four_hundred_per_cent_nothing_hides_the_answers(url: str, open_page:
     assert page.evaluate(TOO_WIDE) == []
     expect(button).to_be_in_viewport(ratio=1)
     assert page.locator(".write").evaluate("e => getComputedStyle(e).position") == "static"
+    expect(page.locator(".top")).not_to_be_in_viewport()
 
 
 def test_what_has_the_focus_is_never_under_the_field(url: str, open_page: OpenPage) -> None:
@@ -201,6 +202,41 @@ def test_what_has_the_focus_is_never_under_the_field(url: str, open_page: OpenPa
             "() => { const e = document.activeElement, w = document.getElementById('write');"
             " if (e === document.body || w.contains(e)) return 0;"
             " return e.getBoundingClientRect().bottom - w.getBoundingClientRect().top; }"
+        )
+        assert covered <= 0
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without"])
+def test_the_menu_stays_within_reach_in_a_long_conversation(
+    url: str, open_page: OpenPage, width: int, scripted: bool
+) -> None:
+    page = open_page(url, width=width, height=600, java_script_enabled=scripted)
+    for number in range(6):
+        page.fill("#text", f"mot {number}")
+        page.locator(".send").click()
+        expect(page.locator("#log .her")).to_have_count(number + 1)
+    page.mouse.wheel(0, 10_000 if scripted else 0)
+
+    assert page.locator(".brand").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.locator(".menu summary").click()
+    entries = page.locator(".menu form > :is(button, a)")
+    expect(entries.first).to_be_in_viewport(ratio=1)
+    entries.last.scroll_into_view_if_needed()
+    expect(entries.last).to_be_in_viewport(ratio=1)
+
+
+def test_what_has_the_focus_is_never_under_the_header(url: str, open_page: OpenPage) -> None:
+    page = open_page(url, width=320, height=500)
+    say(page, "/plan")
+    page.evaluate("() => { scrollTo(0, document.body.scrollHeight); document.getElementById('text').focus(); }")
+
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate(
+            "() => { const e = document.activeElement, top = document.querySelector('.top');"
+            " if (e === document.body || top.contains(e) || e.closest('.skip')) return 0;"
+            " return top.getBoundingClientRect().bottom - e.getBoundingClientRect().top; }"
         )
         assert covered <= 0
 

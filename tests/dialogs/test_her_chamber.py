@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from content.models import Chamber, Library
+from content.models import CHAMBER_OF, Chamber, Library
 from dialogs import chambers
 from dialogs.conversation import Answer, start
 from dialogs.progress import Story
@@ -99,3 +99,17 @@ def test_the_longest_chamber_still_makes_a_short_bubble(library: Library) -> Non
     without_address = bubble.replace("w" * 60, "")
     assert len(without_address) <= 300
     assert bubble.count("\n") == 3
+
+
+def test_on_paper_she_has_her_chamber_or_a_person_for_everyone(library: Library) -> None:
+    merchant = Answer(fact="secteur", value=next(iter(CHAMBER_OF)))
+    story = living_in("69", library, CCI, CMA)
+    placed = replace(story, conversation=story.conversation.changed(answers=(*story.conversation.answers, merchant)))
+    sent = replace(living_in("", library, CMA), conversation=start("her", NOW).changed(chamber=CMA.id))
+
+    found = [chambers.contact(one) for one in (placed, sent, living_in("", library, CMA))]
+
+    names = [one.name for one in found if one]
+    kind = {"cci": CCI.name, "cma": CMA.name}[CHAMBER_OF[merchant.value]]
+    assert names == [kind, CMA.name, library.proposals["conseiller-public"].title]
+    assert all(one and (one.phone or one.address) for one in found)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.channels.web.paper import Paper
 from content.typography import typeset
 from dialogs import Card, Choice, Conversation, Message, Progress, Span, Turn
 
@@ -77,18 +78,20 @@ class View:
     screen: Screen
     begun: bool
     chamber: str = ""
+    paper: Paper | None = None
 
     @property
     def has_plan(self) -> bool:
         return any(bubble.plan for bubble in self.bubbles)
 
 
-def of_conversation(conversation: Conversation, transcript: Sequence[Line]) -> View:
+def of_conversation(conversation: Conversation, transcript: Sequence[Line], paper: Paper | None = None) -> View:
     return View(
         _bubbles(transcript),
         _screen(conversation, [line.message for line in transcript]),
         begun=True,
         chamber=conversation.chamber,
+        paper=paper,
     )
 
 

@@ -22,10 +22,11 @@ class Hashes(Protocol):
 
 @dataclass(frozen=True)
 class Session:
-    """`known`: the browser brought it back; else it was made for this request."""
+    """`known`: the browser brought it back; else it was made for this request. `address`: where she found us."""
 
     token: str
     known: bool
+    address: str = ""
 
 
 class Sessions:
@@ -34,13 +35,15 @@ class Sessions:
     def __init__(self, keys: Hashes, public_url: str) -> None:
         self._keys = keys
         self._own = _origin(public_url)
+        self._public = public_url
         self._public_https = public_url.startswith("https://")
 
     def of(self, request: Request) -> Session:
         token = request.cookies.get(self._name(request), "")
+        address = self._public or str(request.base_url)
         if _TOKEN.fullmatch(token):
-            return Session(token, known=True)
-        return Session(secrets.token_urlsafe(32), known=False)
+            return Session(token, known=True, address=address)
+        return Session(secrets.token_urlsafe(32), known=False, address=address)
 
     def key(self, session: Session) -> str:
         """The conversation's key."""

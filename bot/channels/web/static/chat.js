@@ -80,7 +80,7 @@
   function draw(next, act) {
     const typing = document.activeElement === text;
     drawLog(next.getElementById("log"));
-    for (const id of ["menu", "title", "reponse"]) document.getElementById(id).replaceWith(next.getElementById(id));
+    for (const id of ["menu", "title", "paper-top", "paper", "reponse"]) document.getElementById(id).replaceWith(next.getElementById(id));
     document.querySelector("label[for=text]").textContent = next.querySelector("label[for=text]").textContent;
     if (act.typed) text.value = "";
     const form = document.getElementById("reponse");
@@ -120,7 +120,8 @@
     const newest = document.getElementById("suite");
     const bottom = document.documentElement.scrollHeight;
     const top = newest ? newest.getBoundingClientRect().top + scrollY : bottom;
-    if (newest && bottom - top > innerHeight) newest.scrollIntoView(still);
+    const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    if (newest && bottom - top > innerHeight - header) newest.scrollIntoView(still);
     else scrollTo(0, bottom);
   }
 
