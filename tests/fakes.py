@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion
+from bot.store import AlreadyTaken, Entry, Limits, Outgoing, StaleVersion
+from bot.store.pacing import QUIET, placed
 from content.models import Library
 from dialogs import Conversation, Incoming, Message, Span, Turn
 from dialogs.conversation import dump, load
@@ -40,6 +41,7 @@ class MemoryStore:
         self._event_ids: set[str] = set()
         self._addresses: dict[str, bytes] = {}
         self._meta: dict[str, str] = {}
+        self._free_at: dict[str, float] = {}
         self._versions = count(1)
         self._numbers = count(1)
 
@@ -73,13 +75,28 @@ class MemoryStore:
     def address(self, key: str) -> bytes | None:
         return self._addresses.get(key)
 
-    def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
+    def next_unsent(
+        self, limit: int, now: datetime, lease_seconds: int = 30, limits: Limits | None = None
+    ) -> list[Outgoing]:
         firsts = [next((q for q in held.queue if not q.sent), None) for held in self._people.values()]
         free = [q for q in firsts if q and (q.free_from is None or q.free_from <= now)]
-        leased = sorted(free, key=lambda q: q.outgoing.number)[:limit]
-        for queued in leased:
-            queued.free_from = now + timedelta(seconds=lease_seconds)
-        return [queued.outgoing for queued in leased]
+        found = sorted(free, key=lambda q: q.outgoing.number)[:limit]
+        given = placed([q.outgoing for q in found], limits, self._free_at, now.timestamp())
+        until = {out.number: now + timedelta(seconds=lease_seconds) for out in given.taken}
+        until |= {number: datetime.fromtimestamp(at, UTC) for number, at in given.put_off}
+        for queued in found:
+            queued.free_from = until.get(queued.outgoing.number, queued.free_from)
+        self._free_at |= given.moved
+        return given.taken
+
+    def quiet(self, until: datetime) -> None:
+        self._free_at[QUIET] = max(self._free_at.get(QUIET, 0), until.timestamp())
+
+    def depart(self, key: str, number: int, now: datetime) -> bool:
+        for queued in self._numbered(key, number):
+            was_sent, queued.sent = queued.sent, True
+            return not was_sent
+        return False
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
         for queued in self._numbered(key, number):
@@ -90,6 +107,7 @@ class MemoryStore:
     def release(self, key: str, number: int, not_before: datetime) -> None:
         for queued in self._numbered(key, number):
             queued.free_from = not_before
+            queued.sent = queued.sent and not queued.outgoing.once
 
     def last_sent_id(self, key: str) -> int | None:
         queue = self._people[key].queue if key in self._people else []
@@ -121,6 +139,7 @@ class MemoryStore:
             self._event_ids.add(event_id)
         self._people.pop(key, None)
         self._addresses.pop(key, None)
+        self._free_at.pop(key, None)
 
     def purge(self, before: datetime, limit: int = 100) -> int:
         gone = sorted((held.last_seen, key) for key, held in self._people.items() if held.last_seen < before)[:limit]

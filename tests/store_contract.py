@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store
+from bot.store import AlreadyTaken, Limits, Outgoing, StaleVersion, Store
 from dialogs.events import Event
 from tests.builders import KEY, NOW, a_choice, a_conversation, a_message, a_turn, an_outgoing
 
@@ -143,6 +143,66 @@ class StoreContract:
 
         assert store.next_unsent(9, NOW + timedelta(seconds=4)) == []
         assert store.next_unsent(9, NOW + timedelta(seconds=6)) == [first]
+
+    def test_what_leaves_once_is_marked_by_one_alone_before_it_leaves(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("rappel", once=True),))
+        [reminder] = store.next_unsent(9, NOW)
+
+        first, second = (store.depart(KEY, reminder.number, NOW) for _ in range(2))
+
+        assert (reminder.once, first, second) == (True, True, False)
+        assert store.next_unsent(9, LATER) == []
+
+    def test_what_leaves_once_and_was_refused_is_tried_again(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("rappel", once=True),))
+        [reminder] = store.next_unsent(9, NOW)
+        store.depart(KEY, reminder.number, NOW)
+
+        store.release(KEY, reminder.number, NOW)
+
+        assert store.next_unsent(9, LATER) == [reminder]
+
+    def test_a_reply_that_left_does_not_come_back_when_a_slow_sender_gives_it_up(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"),))
+        [out] = store.next_unsent(9, NOW)
+        store.mark_sent(KEY, out.number, 5, NOW)
+
+        store.release(KEY, out.number, NOW)
+
+        assert store.next_unsent(9, LATER) == []
+
+    def test_a_chat_waits_for_its_place_and_the_others_do_not_wait_for_it(self, store: Store) -> None:
+        limits = Limits(bot_per_second=1000, chat_per_second=1 / 5, chat_burst=2)
+        _committed(store, a_turn(), "e1", pushed=tuple(an_outgoing(f"{i}") for i in range(3)))
+        for _ in range(2):
+            [out] = store.next_unsent(1, NOW, limits=limits)
+            store.mark_sent(KEY, out.number, 1, NOW)
+        store.commit("other", 0, "e2", a_turn(key="other"), (an_outgoing("autre"),), NOW)
+
+        now = store.next_unsent(1, NOW, limits=limits) or store.next_unsent(1, NOW, limits=limits)
+        later = store.next_unsent(1, NOW + timedelta(seconds=4), limits=limits)
+
+        assert [out.payload["text"] for out in (*now, *later)] == ["autre", "2"]
+        assert 0 < later[0].wait <= 2
+
+    def test_the_bot_has_one_line_for_all(self, store: Store) -> None:
+        limits = Limits(bot_per_second=2, chat_burst=99)
+        for i in range(9):
+            store.commit(f"k{i}", 0, f"e{i}", a_turn(key=f"k{i}"), (an_outgoing(f"{i}"),), NOW)
+
+        taken = store.next_unsent(99, NOW, limits=limits)
+
+        assert [out.payload["text"] for out in taken] == ["0", "1", "2", "3", "4"]
+        assert [round(out.wait, 1) for out in taken] == [0, 0.5, 1, 1.5, 2]
+        assert store.next_unsent(99, NOW, limits=limits) == []
+
+    def test_told_to_be_quiet_nothing_is_taken_before_then(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("un"),))
+
+        store.quiet(NOW + timedelta(seconds=9))
+
+        assert store.next_unsent(9, NOW, limits=Limits()) == []
+        assert len(store.next_unsent(9, NOW + timedelta(seconds=9), limits=Limits())) == 1
 
     def test_an_edit_keeps_the_message_it_edits(self, store: Store) -> None:
         _committed(store, a_turn(), "e1", pushed=(an_outgoing("Enseigne", kind="edit", remote_id=77),))

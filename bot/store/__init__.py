@@ -48,6 +48,19 @@ class Outgoing:
     number: int = 0
     remote_id: int | None = None
     """Telegram's message id: of the message to edit, or, once sent, of this message."""
+    once: bool = False
+    """Leaves at most once: marked before it is sent, so that whatever breaks, it is never said twice (a reminder)."""
+    wait: float = 0
+    """Seconds to wait before it leaves, for whoever has just taken it."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How fast messages may leave, all processes together. Edits count for the bot, not for their chat."""
+
+    bot_per_second: float = 28
+    chat_per_second: float = 1
+    chat_burst: float = 12
 
 
 class Store(Protocol):
@@ -71,13 +84,24 @@ class Store(Protocol):
 
     def address(self, key: str) -> bytes | None: ...
 
-    def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
-        """The lowest unsent number of each conversation not under lease; takes the lease."""
+    def next_unsent(
+        self, limit: int, now: datetime, lease_seconds: int = 30, limits: Limits | None = None
+    ) -> list[Outgoing]:
+        """The lowest unsent number of each conversation not under lease; takes the lease.
+
+        Each with its `wait` under `limits`, which all processes share; what is above them stays in the queue.
+        """
+
+    def quiet(self, until: datetime) -> None:
+        """Telegram told the whole bot to wait: under limits, nothing is taken for before then, by any process."""
+
+    def depart(self, key: str, number: int, now: datetime) -> bool:
+        """Marks sent what is about to be, for what leaves `once`; False when it had left already."""
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None: ...
 
     def release(self, key: str, number: int, not_before: datetime) -> None:
-        """Gives the lease back: to be tried again from `not_before` on."""
+        """Gives the lease back: to be tried again from `not_before` on, even what leaves `once` (it did not)."""
 
     def last_sent_id(self, key: str) -> int | None:
         """Telegram's id of the last message sent with a keyboard in this conversation."""

@@ -38,9 +38,9 @@ def entry(row: Sequence[Any]) -> Entry:
 
 
 def outgoing(row: Sequence[Any]) -> Outgoing:
-    """From key, number, kind, payload, remote_id."""
-    key, number, kind, payload, remote_id = row
-    return Outgoing(kind, json.loads(payload), key, number, remote_id)
+    """From key, number, kind, payload, remote_id, once."""
+    key, number, kind, payload, remote_id, once = row
+    return Outgoing(kind, json.loads(payload), key, number, remote_id, bool(once))
 
 
 def has_keyboard(out: Outgoing) -> bool:

@@ -16,6 +16,7 @@ import canned
 from bot.channels.telegram import Polling, Timing
 from bot.keys import Keys
 from bot.settings import read_settings
+from bot.store import Limits
 from bot.store.sqlite import SqliteStore
 from bot.turns import TakeTurn, TurnHandler
 from content.loader import load
@@ -31,8 +32,7 @@ QUICK = Timing(
     longest_wait=0.5,
     lease=3,
     idle=0.2,
-    chat_per_second=50,
-    chat_burst=50,
+    limits=Limits(chat_per_second=50, chat_burst=50),
 )
 
 

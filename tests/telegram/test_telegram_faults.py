@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from conftest import StartBot
 from phone import Owner, Telegram, until
 from test_telegram_channel import acts
+
+from bot.keys import Keys
+from bot.store import Outgoing
+from bot.store.sqlite import SqliteStore
+from dialogs import Turn
 
 
 def test_killed_in_the_middle_the_reply_comes_without_her_writing_again(
@@ -159,6 +165,46 @@ def test_an_answer_cut_after_delivery_costs_one_copy_at_most(
 
     assert jeanne.texts() == ["bonjour", "bonjour", "la suite"]
     assert acts(tmp_path) == ["bonjour", "la suite"]
+
+
+def test_what_leaves_once_is_never_said_twice_even_when_its_answer_is_cut(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram, tmp_path: Path
+) -> None:
+    start_bot()
+    jeanne.writes("bonjour")
+    jeanne.sees("bonjour")
+    telegram.ask("fail", method="sendMessage", cut=True)
+
+    queue_a_reminder(tmp_path / "pas.db", "rappel")
+    jeanne.sees("rappel")
+    jeanne.writes("la suite")
+    jeanne.sees("la suite")
+
+    assert jeanne.texts() == ["bonjour", "rappel", "la suite"]
+
+
+def test_what_leaves_once_leaves_after_being_told_to_wait(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram, tmp_path: Path
+) -> None:
+    start_bot()
+    jeanne.writes("bonjour")
+    jeanne.sees("bonjour")
+    telegram.ask("fail", method="sendMessage", status=429, retry_after=1)
+
+    queue_a_reminder(tmp_path / "pas.db", "rappel")
+    jeanne.sees("rappel")
+
+    assert jeanne.texts() == ["bonjour", "rappel"]
+
+
+def queue_a_reminder(database: Path, text: str) -> None:
+    """As a reminder that comes due does."""
+    store = SqliteStore(database)
+    key = Keys("k" * 20 + "0123456789ab").telegram_key(4242)
+    conversation, version = store.load(key)
+    assert conversation
+    store.commit(key, version, f"reminder:{text}", Turn(conversation=conversation, messages=()),
+                 (Outgoing("send", {"text": text}, once=True),), datetime.now(UTC))  # fmt: skip
 
 
 def test_replies_wait_while_telegram_is_away_and_leave_in_order(

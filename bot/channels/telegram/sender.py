@@ -7,13 +7,14 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.calls import deliver
 from bot.channels.telegram.client import placed, told
-from bot.channels.telegram.pace import Pace
+from bot.channels.telegram.pace import Told
 from bot.channels.telegram.timing import Timing
 from bot.keys import Keys
 from bot.store import Outgoing, Store, StoreUnavailable
@@ -21,6 +22,7 @@ from bot.store import Outgoing, Store, StoreUnavailable
 AT_ONCE = 30
 DIRECT_TRIES = 3
 GONE = ("chat not found", "peer_id_invalid", "user is deactivated")
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +40,7 @@ class Sender:
         self.keys = keys
         self.clock = clock
         self.timing = timing
-        self.pace = Pace(timing, time.monotonic)
+        self.told_to_wait = Told()
         self._wake = asyncio.Event()
         self._leaving: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -82,10 +84,11 @@ class Sender:
 
     async def _taken(self) -> list[Outgoing]:
         free = AT_ONCE - len(self._leaving)
-        if free <= 0 or self.pace.bot_waits():
+        if free <= 0:
             return []
+        asked = (free, self.clock(), self.timing.lease, self.timing.limits)
         try:
-            return await asyncio.to_thread(self.store.next_unsent, free, self.clock(), self.timing.lease)
+            return await asyncio.to_thread(self.store.next_unsent, *asked)
         except StoreUnavailable:
             return []
         except Exception as error:
@@ -105,7 +108,7 @@ class Sender:
 
     async def _rest(self) -> None:
         try:
-            await asyncio.wait_for(self._wake.wait(), self.pace.bot_waits() or self.timing.idle)
+            await asyncio.wait_for(self._wake.wait(), self.timing.idle)
         except TimeoutError:
             return
 
@@ -114,12 +117,13 @@ class Sender:
         chat = await self._address(row.conversation_key)
         if chat is None:
             return await self._close(row)
-        await self.pace.place(chat, new_message=row.kind != "edit")
+        await asyncio.sleep(row.wait)
+        if row.once and not await self._departs(row):
+            return
         try:
             remote_id = await self._bounded(row, chat)
         except RetryAfter as error:
-            self.pace.told_to_wait(chat, seconds_asked(error))
-            await self._later(row, seconds_asked(error))
+            await self._told_to_wait(row, chat, seconds_asked(error))
         except Forbidden:
             await self._close(row)
         except BadRequest as error:
@@ -134,6 +138,16 @@ class Sender:
         encrypted = await asyncio.to_thread(self.store.address, key)
         return None if encrypted is None else self.keys.decrypt(encrypted)
 
+    async def _departs(self, row: Outgoing) -> bool:
+        """Marked before it is sent: from here on it is never said twice, whatever breaks."""
+        return await self._stored(lambda: self.store.depart(row.conversation_key, row.number, self.clock()))
+
+    async def _told_to_wait(self, row: Outgoing, chat: int, seconds: float) -> None:
+        if self.told_to_wait.is_for_all(chat, seconds, time.monotonic()):
+            until = self.clock() + timedelta(seconds=seconds)
+            await self._stored(lambda: self.store.quiet(until))
+        await self._later(row, seconds)
+
     async def _refused(self, row: Outgoing, error: BadRequest) -> None:
         """Telegram will never take this one: said to the operator, so that what follows can leave."""
         if any(sign in str(error).lower() for sign in GONE):
@@ -142,11 +156,13 @@ class Sender:
         await self._sent(row, None)
 
     async def _in_trouble(self, row: Outgoing, error: BaseException) -> None:
-        """Tried again after as long as the trouble has already lasted."""
+        """Tried again after as long as the trouble has already lasted; not what leaves once, which may have arrived."""
         now = time.monotonic()
         if self._trouble_since is None:
             self._trouble_since = now
             log.warning("Telegram ne répond pas, les réponses attendent : %s", told(error, self.bot.token))
+        if row.once:
+            return
         await self._later(row, min(self.timing.longest_wait, max(0.5, now - self._trouble_since)))
 
     async def _later(self, row: Outgoing, seconds: float) -> None:
@@ -160,7 +176,7 @@ class Sender:
     async def _close(self, row: Outgoing) -> None:
         await self._stored(lambda: self.store.close(row.conversation_key))
 
-    async def _stored(self, write: Callable[[], None]) -> None:
+    async def _stored(self, write: Callable[[], T]) -> T:
         """What Telegram has taken must be written, or it leaves twice: tried for as long as the lease."""
         until = time.monotonic() + self.timing.lease
         failures = 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.store import Limits
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,7 @@ class Timing:
     """A reply taken by a sender that died leaves again after this; longer than the slowest send."""
     idle: float = 2
     """The outbox is looked at this often, besides each time a turn is committed."""
-    chat_per_second: float = 1
-    chat_burst: float = 12
-    bot_per_second: float = 30
+    limits: Limits = field(default_factory=Limits)
 
     def wait(self, failures: int) -> float:
         """How long to wait after so many failures in a row."""

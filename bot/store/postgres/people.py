@@ -72,4 +72,5 @@ def _erase(conn: Connection, people: list[TupleRow]) -> None:
     keys, numbers = [row[0] for row in people], [row[1] for row in people]
     conn.execute("delete from journal where number = any(%s)", (numbers,))
     conn.execute("delete from address where key = any(%s)", (keys,))
+    conn.execute("delete from pace where key = any(%s)", (keys,))
     conn.execute("delete from conversation where key = any(%s)", (keys,))

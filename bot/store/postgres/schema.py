@@ -112,5 +112,9 @@ FIRST_TABLES = (
     """,
     "create table meta (name text primary key, value text not null)",
 )
-MIGRATIONS: Mapping[str, tuple[str, ...]] = {"first_tables": FIRST_TABLES}
+PACE = (
+    "alter table outgoing add column once boolean not null default false",
+    "create table pace (key text primary key, free_at double precision not null)",  # seconds since 1970
+)
+MIGRATIONS: Mapping[str, tuple[str, ...]] = {"first_tables": FIRST_TABLES, "pace": PACE}
 """In order. Each only adds: during a deployment, the version before it works on the same tables."""

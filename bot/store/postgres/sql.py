@@ -27,10 +27,10 @@ TURN = """
         order by place
     ),
     queued as (
-        insert into outgoing (key, kind, payload, has_keyboard, remote_id, queued_at)
-        select %(key)s, kind, payload, has_keyboard, remote_id, %(now)s
-        from saved, unnest(%(out_kinds)s::text[], %(payloads)s::text[], %(keyboards)s::bool[], %(remotes)s::bigint[])
-            with ordinality as out (kind, payload, has_keyboard, remote_id, place)
+        insert into outgoing (key, kind, payload, has_keyboard, remote_id, once, queued_at)
+        select %(key)s, kind, payload, has_keyboard, remote_id, once, %(now)s
+        from saved, unnest(%(out_kinds)s::text[], %(payloads)s::text[], %(keyboards)s::bool[], %(remotes)s::bigint[],
+            %(onces)s::bool[]) with ordinality as out (kind, payload, has_keyboard, remote_id, once, place)
         order by place
     )
     select exists (select from saved), exists (select from event_id where id = %(event_id)s)
@@ -50,27 +50,38 @@ NEXT_TURN = f"""
 """
 TAKE_EVENT = "insert into event_id (id) values (%s) on conflict do nothing"
 FORGET_EVENTS = "delete from event_id where at < now() - make_interval(secs => %s)"
-FREE = "greatest(leased_until, not_before) <= clock_timestamp() + %(ahead)s"
+HOUR = "select extract(epoch from clock_timestamp() + %s)::float8"
+FREE = "greatest(leased_until, not_before) <= to_timestamp(%(at)s)"
 OTHERS = 100
 """More than are asked for: another sender may be taking the first ones at this moment."""
-LEASE = f"""
+WAITING = f"""
     with first as materialized ( -- once through what waits, however long it is and old the statistics
         select distinct on (key) number, leased_until, not_before from outgoing
         where sent_at is null order by key, number
-    ),
-    free as (
-        select number from outgoing
-        where number = any (array(select number from first where {FREE} order by number limit %(limit)s + {OTHERS}))
-            and sent_at is null and {FREE}
-        order by number limit %(limit)s for update skip locked
     )
-    update outgoing set leased_until = clock_timestamp() + %(ahead)s + %(seconds)s
-    from free where outgoing.number = free.number
-    returning outgoing.key, outgoing.number, kind, payload, remote_id
+    select key, number, kind, payload, remote_id, once from outgoing
+    where number = any (array(select number from first where {FREE} order by number limit %(limit)s + {OTHERS}))
+        and sent_at is null and {FREE}
+    order by number limit %(limit)s for update skip locked
 """
+LEASE = "update outgoing set leased_until = to_timestamp(%s) where number = any(%s)"
+PUT_OFF = """
+    update outgoing set not_before = to_timestamp(late.not_before)
+    from unnest(%s::bigint[], %s::float8[]) as late (number, not_before) where outgoing.number = late.number
+"""
+ONE_PLACE_AT_A_TIME = "insert into pace values ('bot', 0) on conflict (key) do update set free_at = pace.free_at"
+"""Takes the row's lock: whoever gives places does it alone."""
+FREE_AT = "select key, free_at from pace where key = any(%s)"
+MOVE = """
+    insert into pace select * from unnest(%s::text[], %s::float8[])
+    on conflict (key) do update set free_at = greatest(pace.free_at, excluded.free_at)
+"""
+DEPART = "update outgoing set sent_at = %s where key = %s and number = %s and sent_at is null returning number"
 SENT = "update outgoing set sent_at = %s, remote_id = coalesce(%s, remote_id) where key = %s and number = %s"
 LATER = """
-    update outgoing set leased_until = '-infinity', not_before = clock_timestamp() + %s where key = %s and number = %s
+    update outgoing set leased_until = '-infinity', not_before = clock_timestamp() + %s,
+        sent_at = case when once then null else sent_at end
+    where key = %s and number = %s
 """
 LAST_KEYBOARD = "select max(remote_id) from outgoing where key = %s and sent_at is not null and has_keyboard"
 LONG_GONE = """
@@ -87,5 +98,5 @@ EXPORTED = {
     " remote_id from outgoing where key = %s order by number",
     "address": "select encode(encrypted, 'hex') as encrypted from address where key = %s",
 }
-PERSONAL = "conversation, transcript, journal, outgoing, address"
+PERSONAL = "conversation, transcript, journal, outgoing, address, pace"
 """The tables about people: what is erased is swept out of them."""

@@ -82,4 +82,5 @@ def _queue(outgoing: tuple[Outgoing, ...]) -> dict[str, Any]:
         "payloads": [json.dumps(out.payload) for out in outgoing],
         "keyboards": [rows.has_keyboard(out) for out in outgoing],
         "remotes": [out.remote_id for out in outgoing],
+        "onces": [out.once for out in outgoing],
     }

@@ -65,5 +65,5 @@ EXPORTED = {
 def _erase(conn: sqlite3.Connection, key: str) -> None:
     hers = "select journal_number from conversation where key = ?"
     conn.execute(f"delete from journal where number in ({hers})", (key,))
-    for table in ("transcript", "outgoing", "address", "conversation"):
+    for table in ("transcript", "outgoing", "address", "pace", "conversation"):
         conn.execute(f"delete from {table} where key = ?", (key,))

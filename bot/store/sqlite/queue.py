@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 
-from bot.store import Outgoing, rows
+from bot.store import Limits, Outgoing, rows
+from bot.store.pacing import QUIET, lines, placed
 from bot.store.sqlite.connections import Part
 
 
 class Queue(Part):
-    def next_unsent(self, limit: int, now: datetime, lease_seconds: int = 30) -> list[Outgoing]:
+    def next_unsent(
+        self, limit: int, now: datetime, lease_seconds: int = 30, limits: Limits | None = None
+    ) -> list[Outgoing]:
         at = now.timestamp()
-        free = {"now": at, "until": at + lease_seconds, "limit": limit}
+        asked = {"now": at, "limit": limit}
         with self._file.reading() as conn:
-            if conn.execute(FREE, free).fetchone() is None:
+            if conn.execute(FREE, asked).fetchone() is None:
                 return []
         with self._file.writing() as conn:
-            leased = conn.execute(LEASE, free).fetchall()
-        return sorted(map(rows.outgoing, leased), key=lambda out: out.number)
+            found = [rows.outgoing(row) for row in conn.execute(FREE, asked)]
+            given = placed(found, limits, _free_at(conn, lines(found)), at)
+            conn.executemany(LEASE, [(at + lease_seconds, out.number) for out in given.taken])
+            conn.executemany(PUT_OFF, [(not_before, number) for number, not_before in given.put_off])
+            conn.executemany(MOVE, given.moved.items())
+        return given.taken
+
+    def quiet(self, until: datetime) -> None:
+        with self._file.writing() as conn:
+            conn.execute(MOVE, (QUIET, until.timestamp()))
+
+    def depart(self, key: str, number: int, now: datetime) -> bool:
+        with self._file.writing() as conn:
+            return conn.execute(DEPART, (now.timestamp(), key, number)).rowcount > 0
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
         with self._file.writing() as conn:
@@ -43,18 +59,29 @@ class Queue(Part):
 
 
 FREE = """
-    select number from outgoing as this indexed by outgoing_unsent -- else every row ever sent is read
+    select key, number, kind, payload, remote_id, once
+    from outgoing as this indexed by outgoing_unsent -- else every row ever sent is read
     where sent_at is null and leased_until <= :now and not_before <= :now
       and not exists (select 1 from outgoing where key = this.key and number < this.number and sent_at is null)
     order by number limit :limit
 """
-LEASE = f"""
-    update outgoing set leased_until = :until where number in ({FREE})
-    returning key, number, kind, payload, remote_id
+LEASE = "update outgoing set leased_until = ? where number = ?"
+PUT_OFF = "update outgoing set not_before = ? where number = ?"
+MOVE = """
+    insert into pace (key, free_at) values (?, ?) on conflict do update set free_at = max(free_at, excluded.free_at)
 """
+DEPART = "update outgoing set sent_at = ? where key = ? and number = ? and sent_at is null"
 SENT = "update outgoing set sent_at = ?, remote_id = coalesce(?, remote_id) where key = ? and number = ?"
-LATER = "update outgoing set leased_until = 0, not_before = ? where key = ? and number = ?"
+LATER = """
+    update outgoing set leased_until = 0, not_before = ?, sent_at = case when once then null else sent_at end
+    where key = ? and number = ?
+"""
 LAST_KEYBOARD = """
     select max(remote_id) from outgoing
     where key = ? and sent_at is not null and json_array_length(payload, '$.reply_markup.inline_keyboard') > 0
 """
+
+
+def _free_at(conn: sqlite3.Connection, keys: list[str]) -> dict[str, float]:
+    marks = ", ".join("?" * len(keys))
+    return dict(conn.execute(f"select key, free_at from pace where key in ({marks})", keys).fetchall())

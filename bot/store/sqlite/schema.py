@@ -30,6 +30,13 @@ def queued_at(db: Database) -> None:
     db.execute("alter table outgoing add column queued_at real")
 
 
+@migrations()
+def pace(db: Database) -> None:
+    """What leaves at most once; and until when each line of messages is taken, for all that send together."""
+    db.execute("alter table outgoing add column once integer not null default 0")
+    db.execute("create table pace (key text primary key, free_at real not null) strict, without rowid")
+
+
 TABLES = (
     """
     create table conversation (

@@ -96,6 +96,6 @@ def _add_to_journal(conn: sqlite3.Connection, key: str, turn: Turn, now: datetim
 
 def _add_to_outgoing(conn: sqlite3.Connection, key: str, outgoing: tuple[Outgoing, ...], now: datetime) -> None:
     conn.executemany(
-        "insert into outgoing (key, kind, payload, remote_id, queued_at) values (?, ?, ?, ?, ?)",
-        [(key, out.kind, json.dumps(out.payload), out.remote_id, now.timestamp()) for out in outgoing],
+        "insert into outgoing (key, kind, payload, remote_id, once, queued_at) values (?, ?, ?, ?, ?, ?)",
+        [(key, out.kind, json.dumps(out.payload), out.remote_id, out.once, now.timestamp()) for out in outgoing],
     )
