@@ -186,6 +186,8 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "thanks": _again("thanks.reply"),
     "tick": ticking.tick,
     "tool_answer": following.tool_answer,
+    "tool_answers": following.tool_answers,
+    "reopen_tool": following.reopen_tool,
     "show_grid": following.show_grid,
     "show_result": following.show_result,
     "topic": asides.topic,

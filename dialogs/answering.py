@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import asides, lessons, trades
+from dialogs import asides, lessons, tools, trades
 from dialogs.chambers import DEPARTEMENT
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
@@ -119,6 +119,11 @@ def _opened(fact: str, story: Story) -> Outcome:
 
 def back(intent: Intent, story: Story) -> Outcome:
     """« Revenir », « je me suis trompée »: the answer before, then the one before that."""
+    shown = story.conversation.shown
+    if shown and shown.screen == "tool_result":
+        return Outcome(story.conversation, "show_plan", "tool_answers", shown.subject)
+    if _changes_a_result(story):
+        return keep(intent, story)
     if story.library.tool(story.conversation.lesson):
         return Outcome(lessons.without_last_answer(story.conversation), "open_lesson")
     said = [a.fact for a in story.conversation.answers if a.origin == "said" and a.fact != "secteur"]
@@ -134,7 +139,17 @@ def correct_list(intent: Intent, story: Story) -> Outcome:
     return Outcome(story.conversation.changed(reopened="", lesson=""), "back", "answers")
 
 
+def _changes_a_result(story: Story) -> bool:
+    """Is she changing one answer of a finished tool?"""
+    held = lessons.progress(story.conversation, story.conversation.lesson)
+    return story.library.tool(held.lesson) is not None and held.state == "done"
+
+
 def keep(intent: Intent, story: Story) -> Outcome:
+    """« Garder ma réponse »: what she had reopened stands, and a tool's result is said again."""
+    tool = story.library.tool(story.conversation.lesson)
+    if tool and _changes_a_result(story):
+        return Outcome(tools.kept(story.conversation, tool), "show_plan", "tool_result", tool.id)
     return Outcome(story.conversation.changed(reopened=""), "back")
 
 

@@ -30,8 +30,9 @@ REF_INTENTS = {
     "s": "mark_done",
     "r": "show_result",
     "g": "show_grid",
+    "t": "tool_answers",
 }
-LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof"}
+LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof", "e": "reopen_tool"}
 TOOL_ANSWER = "w"
 
 
@@ -116,7 +117,7 @@ def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
         return (intent.fact or intent.ref) in known
     if intent.name in ("open_step", "start_lesson", "mark_done", "show_grid"):
         return intent.ref in steps
-    if intent.name == "show_result":
+    if intent.name in ("show_result", "tool_answers", "reopen_tool"):
         return progress(conversation, intent.ref).state == "done"
     if intent.name == "tool_answer":
         return conversation.lesson == intent.ref

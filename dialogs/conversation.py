@@ -74,7 +74,7 @@ class LessonProgress(Value):
 
     lesson: str
     step: str = ""
-    """The id of the step she is at; '' before the first."""
+    """The id of the step she is at, '' before the first; of a finished tool, the question whose answer she changes."""
     state: Literal["open", "later", "done"] = "open"
     saw: str = ""
     answers: tuple[ToolAnswer, ...] = ()

@@ -38,12 +38,13 @@ def tool_answer(intent: Intent, story: Story) -> Outcome:
     tool = story.library.tool(story.conversation.lesson)
     if tool is None or not tools.may_be_answered(tool, intent.fact, intent.value):
         return unclear(intent, story)
+    changing = lessons.progress(story.conversation, tool.id).state == "done"
     conversation = tools.answered(story.conversation, tool, intent.fact, intent.value, story.now)
-    event = Event(kind="lesson_step", fact=tool.id, value=intent.fact)
+    event = Event(kind="corrected" if changing else "lesson_step", fact=tool.id, value=intent.fact)
     if tools.current_question(tool, lessons.progress(conversation, tool.id)):
         return Outcome(conversation, "done", events=(event,))
     finished = _with_step_done(conversation, tool.id).changed(lesson="")
-    events = (event, Event(kind="lesson_done", value=tool.id))
+    events = (event,) if changing else (event, Event(kind="lesson_done", value=tool.id))
     return Outcome(finished, "show_plan", "tool_result", tool.id, events=events)
 
 
@@ -59,6 +60,21 @@ def show_result(intent: Intent, story: Story) -> Outcome:
     if story.library.tool(intent.ref) is None:
         return unclear(intent, story)
     return Outcome(story.conversation, "show_plan", "tool_result", intent.ref)
+
+
+def tool_answers(intent: Intent, story: Story) -> Outcome:
+    """The answers behind a result, to change any."""
+    if story.library.tool(intent.ref) is None:
+        return unclear(intent, story)
+    return Outcome(story.conversation, "show_plan", "tool_answers", intent.ref)
+
+
+def reopen_tool(intent: Intent, story: Story) -> Outcome:
+    """That question of a finished tool again; her other answers stand."""
+    tool = story.library.tool(intent.ref)
+    if tool is None or all(question.id != intent.value for question in tool.questions):
+        return unclear(intent, story)
+    return Outcome(tools.reopened(story.conversation, tool, intent.value), "open_lesson")
 
 
 def _open_lesson(story: Story) -> Lesson | None:

@@ -178,7 +178,9 @@ def _of_a_tool(file: str, tool: Tool, story: Story) -> Iterator[Drawn]:
     for place in range(len(tool.questions)):
         yield from _drawn(file, "tool", "", _answering(tool, story, place, 0))
     for rank in (0, -1):
-        yield from _line_by_line(file, "tool_result", tool.id, _answering(tool, story, len(tool.questions), rank))
+        finished = _answering(tool, story, len(tool.questions), rank)
+        yield from _line_by_line(file, "tool_result", tool.id, finished)
+        yield from _drawn(file, "tool_answers", tool.id, finished)
 
 
 def _answering(tool: Tool, story: Story, place: int, rank: int) -> Story:

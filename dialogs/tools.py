@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +11,11 @@ from dialogs import plan
 from dialogs.conversation import Conversation, LessonProgress, ToolAnswer
 from dialogs.lessons import progress, with_progress
 from dialogs.progress import Story
-from dialogs.wording import Hers, hers, typeset_value
+from dialogs.wording import Hers, cut, hers, typeset_value
 
 MOST_SERVICES = 6
+MOST_LABEL = 90
+_SENTENCE_END = re.compile(r"(?<=[.:])\s+")
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,22 @@ class Result:
 
 
 def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
-    """The first question without an answer; None when all are answered."""
+    """The one whose answer she changes, else the first without an answer; None when all are answered."""
     answered = {answer.question for answer in held.answers}
-    return next((question for question in tool.questions if question.id not in answered), None)
+    changing = next((question for question in tool.questions if question.id == held.step), None)
+    return changing or next((question for question in tool.questions if question.id not in answered), None)
+
+
+def reopened(conversation: Conversation, tool: Tool, question: str) -> Conversation:
+    """Back at this question of a finished tool; its answer stands until another replaces it."""
+    held = progress(conversation, tool.id).model_copy(update={"step": question})
+    return with_progress(conversation, held).changed(lesson=tool.id)
+
+
+def kept(conversation: Conversation, tool: Tool) -> Conversation:
+    """She leaves the answer she was changing as it was."""
+    held = progress(conversation, tool.id).model_copy(update={"step": ""})
+    return with_progress(conversation, held).changed(lesson="")
 
 
 def may_be_answered(tool: Tool, question_id: str, said: str) -> bool:
@@ -42,7 +58,8 @@ def answered(conversation: Conversation, tool: Tool, question: str, said: str, n
     """Her answer kept (an option's rank, or her words); the last one finishes the tool."""
     held = progress(conversation, tool.id)
     others = tuple(a for a in held.answers if a.question != question)
-    held = held.model_copy(update={"answers": (*others, ToolAnswer(question=question, said=said))})
+    step = "" if question == held.step else held.step
+    held = held.model_copy(update={"answers": (*others, ToolAnswer(question=question, said=said)), "step": step})
     if current_question(tool, held) is None:
         held = held.model_copy(update={"state": "done", "finished_on": now})
     return with_progress(conversation, held)
@@ -60,6 +77,19 @@ def option_of(question: ToolQuestion, said: str) -> ToolOption | None:
     """The option she pressed; None for her own words."""
     ranked = question.options[int(said)] if said.isdigit() and int(said) < len(question.options) else None
     return ranked
+
+
+def answer_of(question: ToolQuestion, held: LessonProgress) -> str:
+    """Her answer as she gave it: the option's label, or her words."""
+    said = next((answer.said for answer in held.answers if answer.question == question.id), "")
+    option = option_of(question, said)
+    return typeset_value(option.label) if option else hers(said)
+
+
+def answer_label(question: ToolQuestion, held: LessonProgress) -> str:
+    """« Mon moment : mardi, 14 heures », « Qui a surtout acheté ? Des habitués »"""
+    asked = f"{question.line} :" if question.line else _SENTENCE_END.split(question.text)[-1]
+    return cut(f"{typeset_value(asked)} {answer_of(question, held)}", MOST_LABEL)
 
 
 def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:

@@ -85,7 +85,12 @@ def shown_address(url: str) -> str:
 def hers(text: str) -> Hers:
     """What she wrote, safe to say back: one line, no control or direction marks, at most 90 characters."""
     one_line = " ".join(_NOT_TEXT.sub(" ", text).split())
-    return Hers(one_line if len(one_line) <= HERS_MAX else one_line[: HERS_MAX - 1].rstrip() + "…")
+    return Hers(cut(one_line, HERS_MAX))
+
+
+def cut(label: str, most: int = 60) -> str:
+    """As it is, or its beginning and « … »."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -48,6 +48,7 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "proof": lessons.proof,
     "tool": lessons.tool,
     "tool_result": lessons.tool_result,
+    "tool_answers": lessons.tool_answers,
     "emergency": moments.emergency,
     "paused": moments.paused,
     "stopped": moments.stopped,
@@ -127,7 +128,7 @@ def _still_there(screen: str, subject: str, story: Story) -> bool:
         return _lesson_is_there(screen, story)
     if screen == "brand":
         return any(network.name == subject for network in library.networks)
-    if screen == "tool_result":
+    if screen in ("tool_result", "tool_answers"):
         return library.tool(subject) is not None
     homes: dict[str, Container[str]] = {
         "question": library.questions,

@@ -7,7 +7,7 @@ from dialogs.progress import BRAND, KEPT, TRADE, TYPE, Story
 from dialogs.screens.asked import Asked
 from dialogs.screens.questions import label_of
 from dialogs.screens.trade import short_name
-from dialogs.wording import hers, typeset_value
+from dialogs.wording import cut, hers, typeset_value
 
 
 def answers(asked: Asked) -> list[Message]:
@@ -27,18 +27,14 @@ def answer_label(fact: str, value: str, story: Story) -> str:
     if fact == TRADE:
         found = library.trades.get(value)
         shown = short_name(found) if found else hers(story.conversation.trade_words)
-        return _cut(typeset_value(library.replies["answers.trade"].format(value=shown)))
+        return cut(typeset_value(library.replies["answers.trade"].format(value=shown)))
     if fact == BRAND:
-        return _cut(typeset_value(library.replies["answers.brand"].format(value=value)))
+        return cut(typeset_value(library.replies["answers.brand"].format(value=value)))
     if fact == TYPE:
-        return _cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
+        return cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
     if fact == KEPT:
         return library.replies["answers.barriers"]
     question_found = library.questions.get(fact)
     if question_found is None:
         return ""
-    return _cut(typeset_value(f"{question_found.short} : {label_of(value, question_found, story)}"))
-
-
-def _cut(label: str, most: int = 60) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+    return cut(typeset_value(f"{question_found.short} : {label_of(value, question_found, story)}"))

@@ -68,14 +68,17 @@ def tool(asked: Asked) -> list[Message]:
     """One question at a time; options to press, or her own words."""
     found = asked.story.library.tool(asked.story.conversation.lesson)
     assert found is not None
-    question = tools.current_question(found, lessons.progress(asked.story.conversation, found.id))
+    held = lessons.progress(asked.story.conversation, found.id)
+    question = tools.current_question(found, held)
     assert question is not None
     number = found.questions.index(question) + 1
     head = asked.say("tool.step", number=str(number), total=str(len(found.questions)))
     options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
-    quiet = [asked.choice("not_clear", "m:explain", quiet=True), asked.choice("later", "m:later", quiet=True)]
-    body = written(question.text, [*options, *quiet])
+    leave = asked.choice("keep", "m:keep", quiet=True) if held.step else asked.choice("later", "m:later", quiet=True)
+    body = written(question.text, [*options, asked.choice("not_clear", "m:explain", quiet=True), leave])
     joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
+    if held.step:
+        return [asked.say("question.had", answer=tools.answer_of(question, held)), joined]
     return [written(found.goal), joined] if number == 1 else [joined]
 
 
@@ -90,7 +93,20 @@ def tool_result(asked: Asked) -> list[Message]:
     told = [asked.say("tool.verdict", title=outcome.verdict.title, text=outcome.verdict.text, day=when)]
     if outcome.lines or outcome.services:
         told.append(_lines(found, outcome))
-    return [*told, written(found.closing, [asked.choice("back_to_plan", "m:plan")])]
+    choices = [asked.choice("back_to_plan", "m:plan"), asked.choice("answers", f"t:{found.id}", quiet=True)]
+    return [*told, written(found.closing, choices)]
+
+
+def tool_answers(asked: Asked) -> list[Message]:
+    """Every answer behind a result, to change any."""
+    found = asked.story.library.tool(asked.subject)
+    assert found is not None
+    held = lessons.progress(asked.story.conversation, found.id)
+    choices = [
+        Choice(label=tools.answer_label(question, held), code=f"e:{found.id}:{question.id}")
+        for question in found.questions
+    ]
+    return [asked.say("answers.which", [*choices, asked.choice("see_result", f"r:{found.id}", quiet=True)])]
 
 
 def _lines(found: Tool, outcome: tools.Result) -> Message:

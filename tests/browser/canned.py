@@ -9,6 +9,7 @@ from content.models import Library
 from dialogs import Card, Choice, Conversation, Incoming, Message, Progress, Span, Turn
 from dialogs.conversation import Shown
 
+RESULT = "tool_result"
 WELCOME = "Bonjour. Quel est votre métier ?"
 HELD_BACK = "Qu’est-ce qui vous freine ?"
 QUESTION = (
@@ -33,7 +34,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, _library: Library,
     answers = conversation.answers if not act else conversation.with_answer(f"act{conversation.turn}", act).answers
     messages, more = _reply(act, answers_of(conversation))
     turn = conversation.turn + 1
-    shown = Shown(screen="s", choices=messages[-1].choices, turn=turn)
+    shown = Shown(screen=RESULT if act == RESULT else "s", choices=messages[-1].choices, turn=turn)
     said = incoming.text or _label(conversation, incoming.choices)
     chamber = incoming.chamber or conversation.chamber
     kept = conversation.changed(answers=answers, turn=turn, shown=shown, chamber=chamber)
@@ -59,6 +60,10 @@ def _reply(act: str, before: list[str]) -> tuple[tuple[Message, ...], dict[str, 
         link = Span(text="17cyber.gouv.fr", url="https://17cyber.gouv.fr")
         urgent = Message(spans=(Span(text="Débranchez internet.", bold=True), Span(text=" Puis : "), link), urgent=True)
         return (urgent, _bubble("Ensuite, continuons.", QUESTION)), {}
+    if act == RESULT:
+        link = Span(text="exemple.fr", url="https://exemple.fr/guide")
+        line = Message(spans=(Span(text="Mon guide", bold=True), Span(text="\n• Un service : "), link))
+        return (_bubble("Votre guide est prêt."), line, _bubble("Gardez-le.", QUESTION)), {}
     if act == "/mesdonnees":
         return (_bubble("Voici.", QUESTION),), {"wants": "export"}
     if act == "/effacer":

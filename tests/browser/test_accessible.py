@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bot.channels.web.limits import Window
+from tests.browser import canned
 from tests.browser.conftest import OpenPage
 from tests.browser.phone import press, say, tick
 from tests.browser.serving import Service
@@ -76,8 +77,12 @@ def sending(page: Page, _service: Service) -> None:
     expect(page.locator("#pending")).to_be_visible()
 
 
+def result(page: Page, _service: Service) -> None:
+    say(page, canned.RESULT)
+
+
 SCREENS: list[Visit] = [
-    welcome, question, boxes, plan, emergency, long_words, menu, offline, back_online, sending,
+    welcome, question, boxes, plan, result, emergency, long_words, menu, offline, back_online, sending,
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.store import StoreUnavailable
+from tests.browser import canned
 from tests.browser.conftest import OpenPage
 from tests.browser.phone import from_menu, lines, press, said, say, tick
 from tests.browser.serving import Service
@@ -331,3 +332,26 @@ def test_a_form_of_another_site_is_refused(service: Service, url: str, open_page
 
     assert navigation.value.status == 403
     assert service.acts() == ["fleuriste"]
+
+
+def test_a_result_is_copied_whole_by_one_button(url: str, open_page: OpenPage) -> None:
+    page = open_page(url, permissions=["clipboard-read", "clipboard-write"])
+    say(page, canned.RESULT)
+
+    page.get_by_role("button", name="Copier ce résultat").click()
+
+    expect(page.locator("#state")).to_contain_text("C’est copié")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == "Votre guide est prêt.\n\nMon guide\n• Un service : https://exemple.fr/guide\n\nGardez-le."
+
+
+def test_only_a_result_is_offered_to_copy_and_only_where_the_browser_can(url: str, open_page: OpenPage) -> None:
+    page, plain = open_page(url), open_page(url, java_script_enabled=False)
+    for one in (page, plain):
+        say(one, "fleuriste")
+        expect(one.locator("#copy")).to_have_count(0)
+
+        say(one, canned.RESULT)
+
+    expect(page.locator("#copy")).to_be_visible()
+    expect(plain.locator("#copy")).to_be_hidden()

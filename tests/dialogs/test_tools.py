@@ -111,6 +111,55 @@ def test_her_result_can_be_read_again_from_her_plan(at_tool: Talk) -> None:
     assert at_tool.texts == first
 
 
+def finished(talk: Talk) -> Talk:
+    for answer in ("Non", "un but", "Non"):
+        talk.say(answer)
+    return talk
+
+
+def test_each_line_of_a_result_is_corrected_and_the_others_stand(at_tool: Talk) -> None:
+    first = finished(at_tool).texts
+    at_tool.press("Changer une réponse")
+    assert [label.replace("\u00a0", " ").replace("\u202f", " ") for label in at_tool.labels[:3]] == [
+        "Pouvez-vous partir quand vous voulez ? Non", "Son but : un but", "Y a-t-il un essai ? Non",
+    ]  # fmt: skip
+
+    at_tool.code(at_tool.choices[1].code)
+    assert (at_tool.screen, at_tool.texts[0]) == ("tool", "Vous aviez répondu\u00a0: un but.")
+    at_tool.say("gagner du temps")
+
+    assert at_tool.screen == "tool_result"
+    assert at_tool.said == "\n".join(first).replace("un but", "gagner du temps")
+    assert [event.kind for event in at_tool.turn.events] == ["corrected"]
+
+
+def test_a_corrected_answer_changes_the_verdict(at_tool: Talk) -> None:
+    finished(at_tool).say("je me suis trompée")
+    at_tool.say("1")
+    at_tool.say("1")
+    at_tool.code(f"e:{TOOL.id}:essai", turn=0)
+    at_tool.press("Oui")
+
+    assert "Oui, à l’essai." in at_tool.texts[0]
+
+
+@pytest.mark.parametrize("leaving", ["Garder ma réponse", "revenir"])
+def test_who_changes_nothing_after_all_has_her_result_again(at_tool: Talk, leaving: str) -> None:
+    first = finished(at_tool).texts
+    at_tool.code(f"e:{TOOL.id}:but")
+
+    at_tool.say(leaving)
+
+    assert (at_tool.screen, at_tool.texts) == ("tool_result", first)
+
+
+def test_only_a_finished_tool_is_corrected(at_tool: Talk) -> None:
+    at_tool.code(f"e:{TOOL.id}:but", turn=0)
+
+    assert at_tool.screen == "tool"
+    assert "Question 1 sur 3" in at_tool.texts[-1]
+
+
 def test_the_services_of_a_result_are_links_told_by_their_site(library: Library) -> None:
     tool = TOOL.model_copy(update={"lists": "services"})
     talk = Talk(replace(library, proposals=MappingProxyType({**library.proposals, tool.id: tool})))

@@ -125,7 +125,7 @@ class Player:
     # ------------------------------------------------------------ a tool
 
     def answers_all_of(self, tool: Tool) -> None:
-        """Each question in the library's words, one of them explained; the result; the result read again."""
+        """Each question in the library's words, one of them explained; the result, read again, then corrected."""
         self._opens(tool, "start_tool")
         assert self.told(2)[0] == words(tool.goal)
         chosen = list(self._answers_to(tool))
@@ -134,7 +134,18 @@ class Player:
         assert self.is_back_at_her_plan()
         self._opens(tool, "see_result")
         assert self.told(len(result)) == result
+        self._changes_her_last_answer(tool, chosen)
         self.door.presses(self._button("back_to_plan"))
+
+    def _changes_her_last_answer(self, tool: Tool, chosen: list[ToolOption | None]) -> None:
+        """From the result to that question alone, and to the result again: her other answers stand."""
+        *others, last = tool.questions
+        self.door.presses(self._button("answers"))
+        self.door.presses(self.door.screen.labels[len(others)])
+        assert self.told(1)[0].endswith(words(last.text))
+        option = last.options[0] if last.options else None
+        self.door.presses(label(typeset(option.label))) if option else self.door.says(SHE_ANSWERS)
+        self._result(tool, [one for one in (*chosen[:-1], option) if one])
 
     def _answers_to(self, tool: Tool) -> Iterator[ToolOption | None]:
         """Each option in its turn; her own words where there is none to press."""

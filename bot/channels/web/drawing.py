@@ -10,6 +10,7 @@ from bot.channels.web.paper import Paper
 from content.typography import typeset
 from dialogs import Card, Choice, Conversation, Message, Progress, Span, Turn
 
+RESULT = "tool_result"
 SAFE_ADDRESSES = ("https://", "http://", "tel:", "mailto:")
 
 
@@ -61,6 +62,8 @@ class Screen:
     main: tuple[Choice, ...] = ()
     quiet: tuple[Choice, ...] = ()
     progress: Progress | None = None
+    copies: bool = False
+    """The newest bubbles are a result she may want to take elsewhere."""
 
     @property
     def dots(self) -> tuple[str, ...]:
@@ -151,4 +154,5 @@ def _screen(conversation: Conversation, messages: Sequence[Message]) -> Screen:
         main=tuple(c for c in choices if c.role == "main"),
         quiet=tuple(c for c in choices if c.role == "quiet"),
         progress=last.progress if last else None,
+        copies=shown.screen == RESULT,
     )

@@ -28,6 +28,7 @@
 
   addEventListener("online", () => { if (waiting && !sending) send(waiting); });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  offerCopy();
   const left = recall();
   if (left) send(left); else if (document.getElementById("suite") && log.children.length > 3) toNewest();
 
@@ -83,6 +84,7 @@
     for (const id of ["menu", "title", "paper-top", "paper", "reponse"]) document.getElementById(id).replaceWith(next.getElementById(id));
     document.querySelector("label[for=text]").textContent = next.querySelector("label[for=text]").textContent;
     if (act.typed) text.value = "";
+    offerCopy();
     const form = document.getElementById("reponse");
     const buttons = form.querySelector(".choices, .ticks");
     if (!typing || (buttons && matchMedia("(pointer: coarse)").matches)) form.focus({ preventScroll: true });
@@ -123,6 +125,23 @@
     const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
     if (newest && bottom - top > innerHeight - header) newest.scrollIntoView(still);
     else scrollTo(0, bottom);
+  }
+
+  // ------------------------------------------------------------ a result taken elsewhere: a mail, a note
+
+  function offerCopy() {
+    const button = document.getElementById("copy");
+    if (!button || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(result()).then(() => say(button.dataset.done), () => say(button.dataset.trouble));
+    });
+  }
+
+  function result() {
+    const bubbles = [...log.querySelectorAll(".us.newest .bubble")].map((bubble) => bubble.cloneNode(true));
+    for (const link of bubbles.flatMap((bubble) => [...bubble.querySelectorAll("a")])) link.textContent = link.href;
+    return bubbles.map((bubble) => bubble.textContent.trim()).join("\n\n");
   }
 
   // ------------------------------------------------------------ what she is told while she waits
