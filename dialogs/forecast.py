@@ -1,29 +1,29 @@
-"""How many questions are left? The path of the most likely answers, walked to its end."""
+"""How many questions are left? About as many as the likeliest answers lead to, at most as many as may be put.
+
+A surprising answer renews the doubt and lengthens the path: only what the interview may put at most is a promise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from content.models import Library, Question
-from dialogs.interview import Shares, next_question, possible_answers
+from dialogs.interview import Shares, next_question, possible_answers, typing_questions
 from dialogs.profile import evidence_of, shares
 from dialogs.progress import Story
 
-SURPRISES = 2
-"""Answers that are not the most likely ones cost about two more questions."""
-
 
 def left(story: Story) -> tuple[int, int]:
-    """(at least, at most about) the questions to come after the one on the screen."""
+    """(about, at most) the questions to come after the one on the screen. The most never grows, unless she corrects."""
     library, known, asked = story.library, dict(story.known), len(story.typing_asked)
     question, walked = story.question, 0
     while question is not None and walked < library.interview.max_questions:
         known[question.id] = _likeliest(question, known, library)
         walked += 1
         question = next_question(known, asked + walked, library)
-    most = library.interview.max_questions - asked - 1
-    least = min(max(0, walked - 1), most)
-    return least, min(least + SURPRISES, most)
+    unanswered = sum(question.id not in story.known for question in typing_questions(library))
+    most = min(library.interview.max_questions - asked, unanswered) - 1
+    return min(max(0, walked - 1), most), most
 
 
 def _likeliest(question: Question, known: Mapping[str, str], library: Library) -> str:

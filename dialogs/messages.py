@@ -33,7 +33,7 @@ class Choice(Value):
 
 
 class Progress(Value):
-    """« question 2, encore 2 ou 3 »: `done` behind her, `left_min`-`left_max` to come."""
+    """« question 2, encore 2 environ, 5 au plus »: `done` with this one, then `left_min` likely, `left_max` at most."""
 
     done: int
     left_min: int
