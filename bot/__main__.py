@@ -28,9 +28,13 @@ settings, from the environment (an empty value counts as absent):
                            required with PUBLIC_URL and with PostgreSQL
   TELEGRAM_TOKEN           the bot's token, from @BotFather; without it Telegram is off
   TELEGRAM_API_URL         the root that /bot<token>/ follows: https://api.telegram.org
-  PUBLIC_URL               the https address people use
+  TELEGRAM_WEBHOOK_SECRET  what Telegram shows when it posts to us; two while the old one is being replaced, the new one
+                           first; drawn from SECRET_KEY by default
+  PUBLIC_URL               the https address people use; Telegram posts there, at /telegram
   TRUSTED_PROXIES          addresses or networks of our own proxies, separated by commas
   NEW_SESSIONS_PER_10_MIN  new web conversations from one address in ten minutes: 100
+  METRICS_TOKEN            who shows it as a bearer reads /metrics; without it there is no /metrics
+  LOG_FORMAT               text or json: json when a platform gives PORT
   ALLOW_THROWAWAY_SQLITE   1 to start although the platform loses its files, and every conversation, at each start
 """
 
@@ -84,8 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     _add(
         commands, "serve", _serve, "serve the web chat, and Telegram when a token is given", epilog=SETTINGS,
-        description="Serves the web chat and keeps conversations in a SQLite file or in PostgreSQL; Telegram too, by\n"
-        "long polling, when TELEGRAM_TOKEN is set. Prints where to go. Stops on Ctrl-C or SIGTERM, losing nothing.",
+        description="Serves the web chat and keeps conversations in a SQLite file or in PostgreSQL; Telegram too when\n"
+        "TELEGRAM_TOKEN is set: by webhook where PUBLIC_URL is, by long polling elsewhere. Prints where to go. Stops\n"
+        "on Ctrl-C or SIGTERM, losing nothing. It needs no worker: it also does what one does.",
+    )  # fmt: skip
+    _add(
+        commands, "work", _work, "send what waits and forget in time, without serving pages",
+        description="For a platform that runs workers beside its web processes, on the same PostgreSQL database: sends "
+        "the replies whose process died and forgets people in time, also while no web process runs. Any number of "
+        "workers and web processes may run at once. Stops on Ctrl-C or SIGTERM, losing nothing.",
     )  # fmt: skip
     _add(
         commands, "migrate", _migrate, "bring the database of DATABASE_URL up to date",
@@ -164,6 +175,14 @@ def _serve(_options: argparse.Namespace) -> int:
     from bot.serving import serve
 
     serve(settings)
+    return 0
+
+
+def _work(_options: argparse.Namespace) -> int:
+    settings = read_settings(os.environ)
+    from bot.working import work
+
+    work(settings)
     return 0
 
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from bot.channels import webchat
 from bot.errors import OperatorError
 from bot.health import routes as health
 from bot.keys import Keys, keys_of
+from bot.metrics import routes as metrics
 from bot.retention import Retention
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.turns import TurnHandler
 from content.loader import load
-from content.models import Library
 
 PARIS = ZoneInfo("Europe/Paris")
 LAST_SECONDS = 5.0
@@ -37,6 +38,18 @@ class Companion(Protocol):
 
 
 @dataclass(frozen=True)
+class Hearing:
+    """How Telegram is heard here: what works beside the pages, and the route it posts to, if it does.
+
+    `registered`: does Telegram know our address? None where it need not.
+    """
+
+    beside: list[Companion] = field(default_factory=list)
+    routes: list[Route] = field(default_factory=list)
+    registered: Callable[[], bool | None] = lambda: None
+
+
+@dataclass(frozen=True)
 class App:
     settings: Settings
     store: Store
@@ -46,22 +59,44 @@ class App:
 
 def build(settings: Settings) -> App:
     """Everything a conversation needs. Raises ContentError, OperatorError."""
+    handler, keys = _conversations(settings)
+    store, library = handler.store, handler.library
+    telegram = _telegram(handler, settings, keys)
+    asgi = Starlette(
+        routes=[
+            *health(store, library, now, telegram.registered),
+            *metrics(store, now, settings.metrics_token),
+            *webchat.routes(handler, store, library, settings, keys),
+            *telegram.routes,
+        ],
+        middleware=webchat.middleware(library, settings),
+        exception_handlers=webchat.error_pages(library),
+        lifespan=_beside([*_for_all(handler), *telegram.beside]),
+    )
+    return App(settings, store, handler, asgi)
+
+
+def workers(settings: Settings) -> list[Companion]:
+    """What `python -m bot work` runs: all that is done for people who are not there. Raises as build does."""
+    handler, keys = _conversations(settings)
+    if not settings.telegram_token:
+        return _for_all(handler)
+    from bot.channels.telegram import Sending  # costs 0.2 s, for nothing without a token
+
+    return [*_for_all(handler), Sending(handler, settings, keys)]
+
+
+def _for_all(handler: TurnHandler) -> list[Companion]:
+    """Work that any number of processes may do at once: each thing is done by one of them."""
+    return [Retention(handler.store, now)]
+
+
+def _conversations(settings: Settings) -> tuple[TurnHandler, Keys]:
     content = load()
-
-    def library() -> Library:
-        return content
-
     store = open_store(settings)
     with _said_to_the_operator(settings):
         keys = keys_of(store, settings)
-    handler = TurnHandler(store, library, now)
-    asgi = Starlette(
-        routes=[*health(store, library, now), *webchat.routes(handler, store, library, settings, keys)],
-        middleware=webchat.middleware(library, settings),
-        exception_handlers=webchat.error_pages(library),
-        lifespan=_beside([Retention(store, now), *_telegram(handler, settings, keys)]),
-    )
-    return App(settings, store, handler, asgi)
+    return TurnHandler(store, lambda: content, now), keys
 
 
 def open_store(settings: Settings) -> Store:
@@ -101,22 +136,34 @@ def _said_to_the_operator(settings: Settings) -> Iterator[None]:
         raise OperatorError(f"La base {settings.place} ne s'ouvre pas ({error}).") from error
 
 
-def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> list[Companion]:
+def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> Hearing:
+    """Telegram posts to us where people reach us by an address; elsewhere we ask it."""
     if not settings.telegram_token:
-        return []
-    from bot.channels.telegram import Polling  # costs 0.2 s, for nothing without a token
+        return Hearing()
+    from bot.channels.telegram import Polling, Webhook  # costs 0.2 s, for nothing without a token
 
-    return [Polling(handler, handler.store, settings, keys, handler.library)]
+    if not settings.public_url:
+        return Hearing([Polling(handler, handler.store, settings, keys, handler.library)])
+    webhook = Webhook(handler, settings, keys)
+    return Hearing([webhook], [webhook.route], lambda: webhook.registered)
 
 
 def _beside(companions: list[Companion]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """They live as long as the pages are served, and are given the time to finish."""
+    """They live as long as the pages are served."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        running = [asyncio.create_task(one.run()) for one in companions]
-        yield
-        stopping = [asyncio.create_task(one.stop()) for one in companions]
-        await asyncio.wait([*running, *stopping], timeout=LAST_SECONDS)
+        async with together(companions):
+            yield
 
     return lifespan
+
+
+@asynccontextmanager
+async def together(companions: list[Companion]) -> AsyncIterator[None]:
+    """They run meanwhile, and are given the time to finish."""
+    running = [asyncio.create_task(one.run()) for one in companions]
+    yield
+    stopping = [asyncio.create_task(one.stop()) for one in companions]
+    if running:
+        await asyncio.wait([*running, *stopping], timeout=LAST_SECONDS)

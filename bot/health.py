@@ -16,8 +16,13 @@ from content.models import Library
 AWAY: dict[str, Any] = {"database": False, "migrations": False, "oldest_unsent_seconds": None}
 
 
-def routes(store: Store, library: Callable[[], Library], clock: Callable[[], datetime]) -> list[Route]:
-    """/health: what is said to this process can be kept. /ready: all that it serves with is there too."""
+def routes(
+    store: Store, library: Callable[[], Library], clock: Callable[[], datetime], webhook: Callable[[], bool | None]
+) -> list[Route]:
+    """/health: what is said to this process can be kept. /ready: all that it serves with is there too.
+
+    `webhook`: does Telegram know our address? None where it need not.
+    """
 
     def health(_request: Request) -> JSONResponse:
         database = store.health()
@@ -26,7 +31,8 @@ def routes(store: Store, library: Callable[[], Library], clock: Callable[[], dat
     def ready(_request: Request) -> JSONResponse:
         told = _told(store, clock())
         serves = told["database"] and told["migrations"]
-        return JSONResponse({"ready": serves, **told, "content": library().revision}, 200 if serves else 503)
+        told |= {"content": library().revision, "webhook": webhook()}
+        return JSONResponse({"ready": serves, **told}, 200 if serves else 503)
 
     return [Route("/health", health), Route("/ready", ready)]
 
@@ -34,10 +40,10 @@ def routes(store: Store, library: Callable[[], Library], clock: Callable[[], dat
 def _told(store: Store, now: datetime) -> dict[str, Any]:
     """A reply that waits is told and refuses nobody: Telegram may be away, and the pages serve all the same."""
     if not store.health():
-        return AWAY
+        return dict(AWAY)
     try:
         since = store.oldest_unsent()
         waiting = None if since is None else round((now - since).total_seconds())
         return {"database": True, "migrations": not store.migrations_missing(), "oldest_unsent_seconds": waiting}
     except StoreUnavailable:
-        return AWAY
+        return dict(AWAY)

@@ -39,6 +39,7 @@ class Keys:
     def __init__(self, secret_key: str) -> None:
         self._hash_key = _derived(secret_key, "conversation key")
         self.seal = _derived(secret_key, "seal").hex()
+        self.webhook_secret = _derived(secret_key, "webhook").hex()
         self._fernet = Fernet(base64.urlsafe_b64encode(_derived(secret_key, "telegram address")))
 
     def telegram_key(self, telegram_id: int) -> str:

@@ -13,8 +13,9 @@ from bot.errors import WrongSettings
 
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 NAMES = (
-    "HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "TELEGRAM_TOKEN", "TELEGRAM_API_URL", "PUBLIC_URL",
-    "TRUSTED_PROXIES", "NEW_SESSIONS_PER_10_MIN", "ALLOW_THROWAWAY_SQLITE",
+    "HOST", "PORT", "DATABASE_URL", "SECRET_KEY", "TELEGRAM_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_SECRET",
+    "PUBLIC_URL", "TRUSTED_PROXIES", "NEW_SESSIONS_PER_10_MIN", "ALLOW_THROWAWAY_SQLITE",
+    "METRICS_TOKEN", "LOG_FORMAT",
 )  # fmt: skip
 SECRET_MIN = 32
 MAKE_A_KEY = "Pour en faire une : openssl rand -hex 32."
@@ -32,6 +33,7 @@ _THROWAWAY_DISK = re.compile(r"DYNO|CONTAINER_VERSION|CC_\w+")
 """What Heroku, Scalingo and Clever Cloud set: there, files are lost at each new start."""
 _HOST = re.compile(r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$")
 _TOKEN = re.compile(r"^\d+:[A-Za-z0-9_-]+$")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,16 @@ class Settings:
     telegram_token: str = field(default="", repr=False)
     telegram_api_url: str = TELEGRAM
     """The root that `/bot<token>/` follows, without a last slash."""
+    webhook_secrets: tuple[str, ...] = field(default=(), repr=False)
+    """The one Telegram is given, then the one before it; () : the one that SECRET_KEY gives."""
     public_url: str = ""
     """The address people use, without a last slash; '' when only this machine or its network uses it."""
     trusted_proxies: tuple[IPNetwork, ...] = ()
     new_sessions_per_10_min: int = 100
+    metrics_token: str = field(default="", repr=False)
+    """'' : no /metrics."""
+    log_json: bool = False
+    """One JSON object a line, rather than text."""
 
     @property
     def secure(self) -> bool:
@@ -70,7 +78,8 @@ class Settings:
     def secrets(self) -> list[str]:
         """What no line may hold."""
         password = _postgres_parts(self.postgres_url).get("password", "") if self.postgres_url else ""
-        return [secret for secret in (self.telegram_token, self.secret_key, self.postgres_url, password) if secret]
+        given = (self.telegram_token, self.secret_key, self.postgres_url, password, self.metrics_token)
+        return [secret for secret in (*given, *self.webhook_secrets) if secret]
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -85,9 +94,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         secret_key=reading.secret_key(),
         telegram_token=reading.telegram_token(),
         telegram_api_url=reading.address("TELEGRAM_API_URL") or TELEGRAM,
+        webhook_secrets=reading.webhook_secrets(),
         public_url=reading.address("PUBLIC_URL"),
         trusted_proxies=reading.networks("TRUSTED_PROXIES"),
         new_sessions_per_10_min=reading.number("NEW_SESSIONS_PER_10_MIN", 100, 1, 1_000_000),
+        metrics_token=reading.metrics_token(),
+        log_json=reading.log_json(),
     )
     if reading.problems:
         raise WrongSettings(reading.problems)
@@ -171,11 +183,34 @@ class _Reading:
             self.wrong("SECRET_KEY", f"la clé se devine. {MAKE_A_KEY}")
         return key
 
+    def metrics_token(self) -> str:
+        token = self.values["METRICS_TOKEN"]
+        if token and len(token) < SECRET_MIN:
+            self.wrong("METRICS_TOKEN", f"il est trop court : {SECRET_MIN} caractères au moins. {MAKE_A_KEY}")
+        return token
+
+    def log_json(self) -> bool:
+        """Where a platform gives PORT, its log reader takes one object a line."""
+        wanted = self.values["LOG_FORMAT"]
+        if wanted not in ("", "json", "text"):
+            self.wrong("LOG_FORMAT", f"« {wanted} » n'est ni json, ni text.")
+        return wanted == "json" or (not wanted and bool(self.values["PORT"]))
+
     def telegram_token(self) -> str:
         token = self.values["TELEGRAM_TOKEN"]
         if token and not _TOKEN.match(token):
             self.wrong("TELEGRAM_TOKEN", "ce n'est pas un jeton de bot. Telegram le donne par @BotFather.")
         return token
+
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """One, or two while the old one is being replaced, the new one first."""
+        secrets = tuple(filter(None, re.split(r"[,\s]+", self.values["TELEGRAM_WEBHOOK_SECRET"])))
+        if len(secrets) > 2 or not all(map(_WEBHOOK_SECRET.fullmatch, secrets)):
+            self.wrong(
+                "TELEGRAM_WEBHOOK_SECRET",
+                f"on attend un secret, ou deux (le nouveau, puis l'ancien), de 32 caractères au moins. {MAKE_A_KEY}",
+            )
+        return secrets
 
     def address(self, name: str) -> str:
         """An https address (http only on this machine), without a last slash."""

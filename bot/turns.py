@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot import metrics
 from bot.store import AlreadyTaken, Outgoing, StaleVersion, Store, StoreUnavailable
 from content.models import Library
 from dialogs import Conversation, Incoming, Turn, start, take_turn
@@ -51,9 +52,15 @@ class TurnHandler:
         could be saved.
         """
         readable = incoming.model_copy(update={"text": _readable(incoming.text)})
+        with metrics.TURN_SECONDS.time(), metrics.UNAVAILABLE.count_exceptions(StoreUnavailable):
+            turn = self._taken(readable, push)
+        (metrics.TURNS if turn else metrics.REPEATS).inc()
+        return turn
+
+    def _taken(self, incoming: Incoming, push: Push) -> Turn | None:
         for _ in range(MAX_TRIES):
             try:
-                return self._taken_once(readable, push)
+                return self._taken_once(incoming, push)
             except AlreadyTaken:
                 return None
             except StaleVersion:

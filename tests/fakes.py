@@ -42,6 +42,7 @@ class MemoryStore:
         self._addresses: dict[str, bytes] = {}
         self._meta: dict[str, str] = {}
         self._free_at: dict[str, float] = {}
+        self._claims: dict[str, datetime] = {}
         self._versions = count(1)
         self._numbers = count(1)
 
@@ -152,6 +153,12 @@ class MemoryStore:
 
     def kept(self, name: str) -> str:
         return self._meta.get(name, "")
+
+    def claim(self, name: str, now: datetime, seconds: float) -> bool:
+        if self._claims.get(name, now) > now:
+            return False
+        self._claims[name] = now + timedelta(seconds=seconds)
+        return True
 
     def migrations_missing(self) -> list[str]:
         return []

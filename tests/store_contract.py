@@ -358,6 +358,13 @@ class StoreContract:
 
         assert store.kept("seal") == "first"
 
+    def test_a_work_is_claimed_by_one_alone_until_its_time_is_over(self, store: Store) -> None:
+        first, second, other = (store.claim(name, NOW, 30) for name in ("webhook", "webhook", "sweep"))
+
+        assert (first, second, other) == (True, False, True)
+        assert not store.claim("webhook", NOW + timedelta(seconds=29), 30)
+        assert store.claim("webhook", LATER, 30)
+
     def test_it_is_healthy_and_up_to_date(self, store: Store) -> None:
         assert store.health()
         assert store.migrations_missing() == []

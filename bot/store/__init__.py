@@ -132,6 +132,9 @@ class Store(Protocol):
     def kept(self, name: str) -> str:
         """'' when nothing was kept under this name."""
 
+    def claim(self, name: str, now: datetime, seconds: float) -> bool:
+        """Of all processes that ask for this work, one alone is told yes, until so many seconds from now."""
+
     def migrations_missing(self) -> list[str]:
         """What `python -m bot migrate` would still do."""
 

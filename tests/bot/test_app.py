@@ -15,6 +15,7 @@ import time
 import urllib.request
 from asyncio import run as wait_for
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ import pytest
 
 from bot.app import App, build, now
 from bot.errors import AddressTaken, OperatorError
-from bot.logs import HIDDEN, WithoutSecrets
+from bot.logs import HIDDEN, JSON, WithoutSecrets
 from bot.serving import listening, told
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
@@ -70,11 +71,11 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.03)
 
 
-def get(app: App, path: str) -> httpx.Response:
+def get(app: App, path: str, **headers: str) -> httpx.Response:
     async def answer() -> httpx.Response:
         transport = httpx.ASGITransport(app.asgi)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            return await client.get(path)
+            return await client.get(path, headers=headers)
 
     return wait_for(answer())
 
@@ -176,7 +177,7 @@ def test_health_is_red_while_the_database_cannot_be_written_and_heals(settings: 
 def test_ready_tells_what_it_serves_with_and_since_when_a_reply_waits(settings: Settings) -> None:
     app = build(settings)
     revision = app.handler.library().revision
-    told = {"ready": True, "database": True, "migrations": True, "content": revision}
+    told = {"ready": True, "database": True, "migrations": True, "content": revision, "webhook": None}
 
     before = get(app, "/ready")
     app.store.commit("k", 0, "e1", a_turn(key="k"), (an_outgoing(),), now() - timedelta(minutes=3))
@@ -264,3 +265,42 @@ def test_the_key_made_on_first_start_finds_people_again(settings: Settings) -> N
 
     assert (settings.database.parent / "premier-pas.db.key").read_text() == key
     assert SqliteStore(settings.database).health()
+
+
+def test_a_json_line_hides_the_secrets_too(settings: Settings) -> None:
+    record = logging.LogRecord("bot", logging.ERROR, "", 0, "vers %s : « é »", (TOKEN,), None)
+
+    line = json.loads(WithoutSecrets([TOKEN], JSON).format(record))
+
+    assert (line["levelname"], line["message"]) == ("ERROR", f"vers {HIDDEN} : « é »")
+
+
+def test_numbers_are_told_to_whoever_shows_the_token_and_to_nobody_else(settings: Settings) -> None:
+    app = build(replace(settings, metrics_token="m" * 32))
+    app.store.commit("k", 0, "e1", a_turn(key="k"), (an_outgoing(),), now() - timedelta(minutes=3))
+
+    refused = [get(app, "/metrics"), get(app, "/metrics", Authorization="Bearer autre")]
+    told = get(app, "/metrics", Authorization=f"Bearer {'m' * 32}")
+
+    assert [answer.status_code for answer in refused] == [401, 401]
+    assert get(build(settings), "/metrics").status_code == 404
+    lines = dict(line.rsplit(" ", 1) for line in told.text.splitlines() if not line.startswith("#"))
+    assert float(lines["premier_pas_oldest_unsent_seconds"]) >= 180
+    assert "premier_pas_turns_total" in lines
+
+
+def test_a_worker_forgets_in_time_and_stops_when_told(settings: Settings) -> None:
+    store = SqliteStore(settings.database)
+    store.commit("old", 0, "e1", a_turn(key="old"), (), now() - timedelta(days=40))
+    store.commit("new", 0, "e2", a_turn(key="new"), (), now())
+
+    worker = run("work", DATABASE_URL=f"sqlite:///{settings.database}")
+    limit = time.monotonic() + 20
+    while store.load("old")[0] and time.monotonic() < limit:
+        time.sleep(0.05)
+    worker.send_signal(signal.SIGTERM)
+    said, trouble = worker.communicate(timeout=10)
+
+    assert store.load("old")[0] is None
+    assert store.load("new")[0] is not None
+    assert (worker.returncode, "Premier Pas travaille" in said) == (0, True), trouble

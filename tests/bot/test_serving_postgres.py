@@ -42,7 +42,8 @@ def test_she_goes_on_at_another_replica(replicas: tuple[Service, Service]) -> No
 
     assert after == before
     assert len(again.page.lines) > len(before)
-    assert ready(other) == (200, {"ready": True, "database": True, "migrations": True, "oldest_unsent_seconds": None})
+    told = {"ready": True, "database": True, "migrations": True, "oldest_unsent_seconds": None, "webhook": None}
+    assert ready(other) == (200, told)
 
 
 def test_the_password_of_the_database_is_written_nowhere(replicas: tuple[Service, Service]) -> None:

@@ -74,9 +74,27 @@ def test_every_error_is_said_at_once() -> None:
         TRUSTED_PROXIES="partout",
         NEW_SESSIONS_PER_10_MIN="0",
         ALLOW_THROWAWAY_SQLITE="oui",
+        TELEGRAM_WEBHOOK_SECRET="court",
+        METRICS_TOKEN="court",
+        LOG_FORMAT="xml",
     )
 
     assert {line.split(" : ")[0] for line in found} == set(NAMES)
+
+
+def test_two_webhook_secrets_stand_while_one_replaces_the_other() -> None:
+    new, old, third = ("n" * 40, "o" * 40, "t" * 40)
+
+    assert read_settings({"TELEGRAM_WEBHOOK_SECRET": f"{new},{old}"}).webhook_secrets == (new, old)
+    assert len(problems(TELEGRAM_WEBHOOK_SECRET=f"{new},{old},{third}")) == 1
+    assert len(problems(TELEGRAM_WEBHOOK_SECRET=f"{new},é{old}")) == 1
+
+
+def test_a_platform_reads_the_log_as_json_unless_told_otherwise() -> None:
+    assert [read_settings(environ).log_json for environ in ({}, {"PORT": "80"}, {"LOG_FORMAT": "json"})] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert not read_settings({"PORT": "80", "LOG_FORMAT": "text"}).log_json
 
 
 @pytest.mark.parametrize("sign", ["DYNO", "CONTAINER_VERSION", "CC_APP_ID"])

@@ -1,6 +1,8 @@
-"""How does the conversation travel on Telegram? Read polling.py first, then drawing.py and sender.py."""
+"""How does the conversation travel on Telegram? Read intake.py first, then drawing.py and sender.py."""
 
 from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.sending import Sending
 from bot.channels.telegram.timing import Timing
+from bot.channels.telegram.webhook import Webhook
 
-__all__ = ["Polling", "Timing"]
+__all__ = ["Polling", "Sending", "Timing", "Webhook"]

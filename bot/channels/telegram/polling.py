@@ -6,27 +6,22 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.client import connect, introduce, placed, take_over, told
-from bot.channels.telegram.drawing import draw
-from bot.channels.telegram.reading import Heard, heard, kind, left
+from bot.channels.telegram.client import connect, placed, take_over, told
+from bot.channels.telegram.intake import ALLOWED, Intake
 from bot.channels.telegram.sender import Sender, seconds_asked
 from bot.channels.telegram.timing import Timing
 from bot.keys import Keys
 from bot.settings import Settings
-from bot.store import Outgoing, Store, StoreUnavailable
+from bot.store import Store, StoreUnavailable
 from bot.turns import TurnHandler
 from content.models import Library
-from content.typography import typeset
-from dialogs import Turn
 
-ALLOWED = ("message", "callback_query", "my_chat_member")
 TAKEN = "Telegram : un autre programme lit déjà ce bot (409). Celui-ci continue sans, tant que l'autre est là."
 DISTURBED = "Telegram : un autre programme a voulu lire ce bot, celui-ci continue (%s)."
 AWAY = "Telegram ne répond pas, on réessaie : %s"
@@ -62,13 +57,12 @@ class Polling:
         self.handler = handler
         self.store = store
         self.keys = keys
-        self.library = library
         self.timing = timing or Timing()
         self.bot = connect(settings.telegram_token, settings.telegram_api_url, self.timing)
+        self.intake = Intake(handler, keys, library, self.bot)
         self.sender = self._new_sender()
         self._stopping = asyncio.Event()
         self._finished = asyncio.Event()
-        self._beside: set[asyncio.Task[None]] = set()
         self._offset: int | None = None
         self._established = False
         self._begun = 0.0
@@ -104,19 +98,13 @@ class Polling:
         self.sender = self._new_sender()
         self._begun = time.monotonic()
         sending = asyncio.create_task(self.sender.run())
-        self._meanwhile(self._introduced())
+        self.intake.introduce()
         try:
             while True:
                 await self._take_all(await self._persist(self._updates))
         finally:
             self.sender.stop()
-            await asyncio.wait({sending, *self._beside}, timeout=2 * self.timing.request)
-
-    async def _introduced(self) -> None:
-        try:
-            await introduce(self.bot, self.library().replies)
-        except TelegramError as error:
-            log.warning("Telegram : le menu et la description attendront : %s", told(error, self.bot.token))
+            await asyncio.wait({sending, *self.intake.beside}, timeout=2 * self.timing.request)
 
     # ------------------------------------------------------------ updates in
 
@@ -163,93 +151,24 @@ class Polling:
         """PTB cannot read one of them: it becomes an empty update, the others keep their turn."""
         asked = {"offset": self._offset, "timeout": 0}
         raw = await self.bot.do_api_request("getUpdates", api_kwargs=asked)
-        return [self._read(one) for one in raw if isinstance(one, dict)]
-
-    def _read(self, raw: dict[str, Any]) -> Update:
-        try:
-            update = Update.de_json(raw, self.bot)
-        except Exception as error:
-            log.error("Telegram : mise à jour illisible, mise de côté : %s", placed(error))
-            return Update(raw["update_id"])
-        return update
+        return [self.intake.read(one) for one in raw if isinstance(one, dict)]
 
     async def _take_all(self, updates: Sequence[Update]) -> None:
         """Every press is answered at once; then each act in order, confirmed once committed."""
         for update in updates:
-            if update.callback_query:
-                self._meanwhile(self._answer(update.callback_query.id))
+            self.intake.answer(update)
         for update in updates:
             if self._stopping.is_set():
                 raise Stopped
-            await self._take(update)
+            await self._saved(update)
             self._offset = update.update_id + 1
 
-    async def _answer(self, query_id: str) -> None:
-        """Too old, or answered before a crash: nothing she would see."""
-        try:
-            await self.bot.answer_callback_query(query_id)
-        except TelegramError as error:
-            log.debug("Telegram : un appui est resté sans accusé : %s", told(error, self.bot.token))
-
-    async def _take(self, update: Update) -> None:
-        """A poison update is set aside, whatever it is: those behind it must flow."""
-        act = None
-        try:
-            if (gone := left(update)) is not None:
-                key = self._key(gone)
-                await self._saved(lambda: self.store.close(key))
-            act = heard(update, self._key)
-            if act:
-                await self._turn(act)
-        except Stopped:
-            raise
-        except Exception as error:
-            log.error("Telegram : mise à jour mise de côté (%s) : %s", kind(update), placed(error))
-            if act:
-                self._meanwhile(self.sender.deliver_now(act.chat, self._sorry()))
-
-    def _key(self, chat: int) -> str:
-        return self.keys.telegram_key(chat)
-
-    def _sorry(self) -> tuple[Outgoing, ...]:
-        return (Outgoing("send", {"text": typeset(self.library().replies["telegram.trouble"])}),)
-
-    # ------------------------------------------------------------ one turn
-
-    async def _turn(self, act: Heard) -> None:
-        farewell = await self._saved(lambda: self._committed(act))
-        self.sender.wake()
-        if farewell:
-            self._meanwhile(self.sender.deliver_now(act.chat, farewell))
-
-    def _committed(self, act: Heard) -> tuple[Outgoing, ...]:
-        """The turn, its replies queued with it. Returns what to say to a person of whom nothing is left."""
-        key = act.incoming.conversation_key
-        if self.store.taken(act.incoming.event_id):
-            return ()
-        farewell: tuple[Outgoing, ...] = ()
-
-        def push(turn: Turn) -> tuple[Outgoing, ...]:
-            nonlocal farewell
-            # Inside the turn: were she forgotten meanwhile, after thirty days, both would be done again.
-            if self.store.address(key) is None:
-                self.store.save_address(key, self.keys.encrypt(act.chat))
-            current = self.store.last_sent_id(key)
-            rows = draw(turn, self.library().replies, act.pressed, current)
-            if turn.wants != "erase":
-                return rows
-            farewell = tuple(replace(row, remote_id=row.remote_id or current) for row in rows)
-            return ()
-
-        self.handler.handle(act.incoming, push)
-        return farewell
-
-    async def _saved(self, write: Callable[[], T]) -> T:
+    async def _saved(self, update: Update) -> None:
         """While the store is away, the same update waits: it is never skipped."""
         failures = 0
         while True:
             try:
-                return await asyncio.to_thread(write)
+                return await self.intake.take(update, self.sender)
             except StoreUnavailable:
                 if not failures:
                     log.error("La base ne répond pas : les messages de Telegram attendent.")
@@ -291,8 +210,3 @@ class Polling:
         finally:
             work.cancel()
             stop.cancel()
-
-    def _meanwhile(self, call: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(call)
-        self._beside.add(task)
-        task.add_done_callback(self._beside.discard)

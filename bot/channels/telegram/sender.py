@@ -17,6 +17,7 @@ from bot.channels.telegram.client import placed, told
 from bot.channels.telegram.pace import Told
 from bot.channels.telegram.timing import Timing
 from bot.keys import Keys
+from bot.metrics import SENT
 from bot.store import Outgoing, Store, StoreUnavailable
 
 AT_ONCE = 30
@@ -132,6 +133,7 @@ class Sender:
             await self._in_trouble(row, error)
         else:
             self._trouble_since = None
+            SENT.labels("sent").inc()
             await self._sent(row, remote_id)
 
     async def _address(self, key: str) -> int | None:
@@ -143,6 +145,7 @@ class Sender:
         return await self._stored(lambda: self.store.depart(row.conversation_key, row.number, self.clock()))
 
     async def _told_to_wait(self, row: Outgoing, chat: int, seconds: float) -> None:
+        SENT.labels("wait").inc()
         if self.told_to_wait.is_for_all(chat, seconds, time.monotonic()):
             until = self.clock() + timedelta(seconds=seconds)
             await self._stored(lambda: self.store.quiet(until))
@@ -152,11 +155,13 @@ class Sender:
         """Telegram will never take this one: said to the operator, so that what follows can leave."""
         if any(sign in str(error).lower() for sign in GONE):
             return await self._close(row)
+        SENT.labels("refused").inc()
         log.error("Telegram refuse une réponse (%s) : %s", row.kind, told(error, self.bot.token))
         await self._sent(row, None)
 
     async def _in_trouble(self, row: Outgoing, error: BaseException) -> None:
         """Tried again after as long as the trouble has already lasted; not what leaves once, which may have arrived."""
+        SENT.labels("trouble").inc()
         now = time.monotonic()
         if self._trouble_since is None:
             self._trouble_since = now
@@ -174,6 +179,7 @@ class Sender:
         await self._stored(lambda: self.store.mark_sent(*sent))
 
     async def _close(self, row: Outgoing) -> None:
+        SENT.labels("closed").inc()
         await self._stored(lambda: self.store.close(row.conversation_key))
 
     async def _stored(self, write: Callable[[], T]) -> T:

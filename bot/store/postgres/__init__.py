@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
 from bot.store import StoreUnavailable
 from bot.store.postgres import sql
 from bot.store.postgres.people import People
 from bot.store.postgres.pool import PATIENCE, Connection, Pool
-from bot.store.postgres.queue import Queue
+from bot.store.postgres.queue import Queue, ahead
 from bot.store.postgres.schema import missing
 from bot.store.postgres.turns import Turns
 
@@ -32,6 +33,9 @@ class PostgresStore(Turns, Queue, People):
     def kept(self, name: str) -> str:
         found = self._rows("select value from meta where name = %s", (name,))
         return found[0][0] if found else ""
+
+    def claim(self, name: str, now: datetime, seconds: float) -> bool:
+        return bool(self._rows(sql.CLAIM, {"name": name, "ahead": ahead(now), "seconds": timedelta(seconds=seconds)}))
 
     def migrations_missing(self) -> list[str]:
         return self._pool.run(missing)

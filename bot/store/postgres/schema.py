@@ -116,5 +116,10 @@ PACE = (
     "alter table outgoing add column once boolean not null default false",
     "create table pace (key text primary key, free_at double precision not null)",  # seconds since 1970
 )
-MIGRATIONS: Mapping[str, tuple[str, ...]] = {"first_tables": FIRST_TABLES, "pace": PACE}
+CLAIM = ("create table claim (name text primary key, until timestamptz not null)",)
+MIGRATIONS: Mapping[str, tuple[str, ...]] = {
+    "first_tables": FIRST_TABLES,
+    "pace": PACE,
+    "claim": CLAIM,
+}
 """In order. Each only adds: during a deployment, the version before it works on the same tables."""

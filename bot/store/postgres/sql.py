@@ -100,3 +100,8 @@ EXPORTED = {
 }
 PERSONAL = "conversation, transcript, journal, outgoing, address, pace"
 """The tables about people: what is erased is swept out of them."""
+CLAIM = """
+    insert into claim (name, until) values (%(name)s, clock_timestamp() + %(ahead)s + %(seconds)s)
+    on conflict (name) do update set until = excluded.until where claim.until <= clock_timestamp() + %(ahead)s
+    returning name
+"""

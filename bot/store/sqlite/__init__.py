@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from bot.store import StoreUnavailable
@@ -31,6 +32,11 @@ class SqliteStore(Turns, Queue, People):
             row = conn.execute("select value from meta where name = ?", (name,)).fetchone()
         return row[0] if row else ""
 
+    def claim(self, name: str, now: datetime, seconds: float) -> bool:
+        at = now.timestamp()
+        with self._file.writing() as conn:
+            return conn.execute(CLAIM, {"name": name, "now": at, "until": at + seconds}).rowcount > 0
+
     def migrations_missing(self) -> list[str]:
         with self._file.reading():
             return [migration.name for migration in migrations.pending(self._file.database)]
@@ -42,3 +48,9 @@ class SqliteStore(Turns, Queue, People):
             return True
         except StoreUnavailable:
             return False
+
+
+CLAIM = """
+    insert into claim (name, until) values (:name, :until)
+    on conflict do update set until = excluded.until where until <= :now
+"""

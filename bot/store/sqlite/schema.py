@@ -37,6 +37,12 @@ def pace(db: Database) -> None:
     db.execute("create table pace (key text primary key, free_at real not null) strict, without rowid")
 
 
+@migrations()
+def claim(db: Database) -> None:
+    """Which work one process has taken on for all, and until when."""
+    db.execute("create table claim (name text primary key, until real not null) strict, without rowid")
+
+
 TABLES = (
     """
     create table conversation (
