@@ -70,7 +70,10 @@ class Option(Model):
         examples=["votre boutique est à votre nom"],
         max_length=90,
     )
-    says: tuple[str, ...] = Field(default=(), description="ce que les gens écrivent au lieu d'appuyer")
+    says: tuple[str, ...] = Field(
+        default=(),
+        description="ce que les gens écrivent au lieu d'appuyer ; + devant : sûr même sans que la question soit posée",
+    )
     numbers: tuple[int, int] | None = Field(
         default=None, description="les nombres écrits qui veulent dire cette réponse : du premier au second compris"
     )
@@ -92,6 +95,11 @@ class Question(Model):
     why: str = Field(description="la réponse à « Pourquoi ? »", max_length=BUBBLE_MAX)
     help: str = Field(default="", description="une aide pour qui ne comprend pas la question", max_length=BUBBLE_MAX)
     unit: str = Field(default="", description="« % » : un nombre ne compte que suivi de ce signe")
+    counted: tuple[str, ...] = Field(
+        default=(),
+        description="ce qui entoure un nombre, N à sa place, quand on le dit sans que la question soit posée",
+        examples=["j ai N salaries"],
+    )
     options: tuple[Option, ...] = ()
     examples: tuple[SaidExample, ...] = Field(default=(), description="ce que des gens ont écrit, et leur valeur")
 

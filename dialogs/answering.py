@@ -47,7 +47,7 @@ def answer(intent: Intent, story: Story) -> Outcome:
     correcting = before is not None and before != value
     words = _kept_words(intent, story)
     conversation = _fallen(fact, value, story).with_answer(fact, value, said=words).changed(reopened="")
-    conversation = _drawn(fact, value, conversation, story)
+    conversation = drawn(fact, value, conversation, story)
     kind: EventKind = "corrected" if correcting else "answered"
     trigger = "correct" if correcting or before is not None else ("confirm" if fact == TYPE else "answer")
     shown_as = _confirmed(fact, value, story) if not correcting else ()
@@ -66,7 +66,7 @@ def _kept_words(intent: Intent, story: Story) -> str:
 def _fallen(fact: str, value: str, story: Story) -> Conversation:
     """What was drawn from the answer that changes falls with it."""
     conversation = story.conversation
-    if conversation.value(fact) == value:
+    if conversation.value(fact) in (None, value):
         return conversation
     falls = {
         TRADE: [a.fact for a in conversation.answers if a.origin in ("trade", "brand") or a.fact in (BRAND, FAMILY)],
@@ -76,7 +76,7 @@ def _fallen(fact: str, value: str, story: Story) -> Conversation:
     return conversation.without(*falls)
 
 
-def _drawn(fact: str, value: str, conversation: Conversation, story: Story) -> Conversation:
+def drawn(fact: str, value: str, conversation: Conversation, story: Story) -> Conversation:
     """What an answer tells by itself: the sector from the trade, the network from the brand."""
     if fact == TRADE and value in story.library.trades:
         sector = story.library.trades[value].sector

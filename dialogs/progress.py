@@ -57,8 +57,8 @@ class Story:
 
     @property
     def trade_is_open(self) -> bool:
-        if self.reopened in CLOSE_FACTS:
-            return True
+        if self.reopened:
+            return self.reopened in CLOSE_FACTS
         value = self.known.get(TRADE)
         named = value is not None and (value != OTHER_TRADE or FAMILY in self.known)
         return not named or self.pending_network is not None

@@ -1,6 +1,7 @@
 """Which of these spoken forms does she use? The longest phrase wins and takes its words.
 
-Marks in the content: `=` the whole text only · `~` weak, counts when nothing else is found · `*` any ending.
+Marks in the content: `=` the whole text only · `~` weak, counts when nothing else is found · `*` any ending ·
+`+` sure by itself, even before its question is put (`dialogs/ahead.py`).
 """
 
 from __future__ import annotations
@@ -61,7 +62,13 @@ def _preferred(text: str, library: Library) -> Iterable[str]:
 def _by_number(text: str, question: Question) -> str:
     """The option whose range holds a number she wrote, with its unit when the question has one."""
     numbers = _percents(text) if question.unit == "%" else _counts(text)
-    return next((o.value for number in numbers for o in question.options if _in_range(number, o)), "")
+    return next(iter(in_ranges(numbers, question)), "")
+
+
+def in_ranges(numbers: Iterable[int], question: Question) -> tuple[str, ...]:
+    """The values of the options whose range holds one of these numbers, in the order of the numbers."""
+    found = [o.value for number in numbers for o in question.options if _in_range(number, o)]
+    return tuple(dict.fromkeys(found))
 
 
 def _percents(text: str) -> list[int]:
@@ -99,7 +106,7 @@ def _book(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrasebook[_Phrase]
 
 
 def _phrase(form: str, name: str) -> _Phrase:
-    bare = form.lstrip("~=")
+    bare = form.lstrip("~=+")
     marks = form[: len(form) - len(bare)]
     return _Phrase(tuple(phrase_words(bare)), name, "=" in marks, "~" in marks)
 

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from content.dates import library_on
 from content.models import Library
-from dialogs import planning, remarks, screens
+from dialogs import ahead, planning, remarks, screens
 from dialogs.actions import act
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
@@ -54,7 +54,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     served = _still_served(_named(conversation, incoming), library, now)
     before = Story(served, library, now)
     intent = understand(incoming, before)
-    outcome, events = _settled(intent, act(intent, before), before)
+    outcome, events = _settled(intent, ahead.noted(intent, act(intent, before), before), before)
     after = Story(outcome.conversation, library, now)
     screen, subject = screens.existing(outcome.screen, outcome.subject, after)
     drawn = screens.draw(screen, subject, outcome.page, after)
@@ -87,11 +87,11 @@ def _together(intent: Intent, outcome: Outcome, messages: list[Message], library
     """Three bubbles at most at the opening: the word on her question and the first question make one."""
     if intent.name != "opening" or len(messages) <= MOST_BUBBLES:
         return messages
-    *first, before_last, last = messages
+    kept, passing, last = messages[: MOST_BUBBLES - 1], messages[MOST_BUBBLES - 1 : -1], messages[-1]
     if outcome.screen in ("", "trade"):
         last = bubble(library, "trade.ask_short", last.choices)
-    spans = (*before_last.spans, Span(text="\n"), *last.spans)
-    return [*first, last.model_copy(update={"spans": merged(spans)})]
+    spans = [span for one in passing for span in (*one.spans, Span(text="\n"))]
+    return [*kept, last.model_copy(update={"spans": merged([*spans, *last.spans])})]
 
 
 def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
