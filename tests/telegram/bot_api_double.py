@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-NUMBERS = {"chat_id", "message_id", "offset", "limit", "timeout"}
+NUMBERS = {"chat_id", "message_id", "offset", "limit", "timeout", "max_connections"}
 OBJECTS = {
     "reply_markup", "entities", "caption_entities", "commands", "allowed_updates", "link_preview_options",
     "drop_pending_updates",
@@ -127,15 +127,20 @@ class Control:
     def again(self, count: int = 1) -> Any:
         """The same updates once more, as after a crash of Telegram's own queue."""
         self.world.updates += [dict(update) for update in self.world.updates[-count:]]
+        self.world.post()
 
     def lose_presses(self) -> Any:
-        self.world.updates = [update for update in self.world.updates if "callback_query" not in update]
+        self.world.updates[:] = [update for update in self.world.updates if "callback_query" not in update]
 
     def set(self, chat: int, **state: bool) -> Any:
         vars(self.world.chat(chat)).update(state)
 
     def webhook(self, url: str) -> Any:
-        self.world.webhook = url
+        self.world.set_webhook(url)
+
+    def posts(self) -> Any:
+        """The status of each post to the webhook in force."""
+        return self.world.posting.statuses if self.world.posting else []
 
     def fail(self, **failure: Any) -> Any:
         self.api.failures.append(failure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot_api_rules import checked_commands, checked_length, checked_text
+from bot_api_rules import checked_commands, checked_length, checked_text, checked_webhook
 from bot_api_world import BOT, World
 
 
@@ -26,7 +26,14 @@ class Methods:
         return {"url": self.world.webhook, "has_custom_certificate": False, "pending_update_count": pending}
 
     async def deleteWebhook(self, p: dict[str, Any]) -> Any:
-        self.world.webhook = ""
+        self.world.set_webhook("")
+        return True
+
+    async def setWebhook(self, p: dict[str, Any]) -> Any:
+        url, secret = p.get("url", ""), p.get("secret_token", "")
+        checked_webhook(url, secret)
+        self.world.allowed = p.get("allowed_updates") or []
+        self.world.set_webhook(url, secret)
         return True
 
     async def setMyCommands(self, p: dict[str, Any]) -> Any:

@@ -24,6 +24,7 @@ PARAMETERS: dict[str, set[str]] = {
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "getWebhookInfo": set(),
     "deleteWebhook": {"drop_pending_updates"},
+    "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates"},
     "setMyCommands": {"commands", "scope", "language_code"},
     "setMyDescription": {"description", "language_code"},
     "setMyShortDescription": {"short_description", "language_code"},
@@ -91,6 +92,14 @@ def checked_commands(commands: Any) -> None:
             raise bad("BOT_COMMAND_INVALID")
         if not 1 <= len(command.get("description", "").strip()) <= 256:
             raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+
+
+def checked_webhook(url: str, secret: str) -> None:
+    """https only, but for this machine, where the tests are."""
+    if not url.startswith("https://") and not url.startswith("http://127.0.0.1:"):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad("secret token contains unallowed characters")
 
 
 def checked_length(text: Any, longest: int, name: str) -> None:

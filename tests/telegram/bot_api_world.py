@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot_api_rules import Refused, bad, checked_keyboard, checked_text
+from bot_api_webhook import Posting
 
 BOT = {"id": 777, "is_bot": True, "first_name": "Premier Pas", "username": "premier_pas_bot"}
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -49,7 +50,7 @@ class World:
         self.updates: list[dict[str, Any]] = []
         self.last_update = 1000
         self.allowed: list[str] = []
-        self.webhook = ""
+        self.posting: Posting | None = None
         self.profile: dict[str, Any] = {}
         self._poll: asyncio.Future[None] | None = None
 
@@ -64,7 +65,23 @@ class World:
             self.updates.append({"update_id": self.last_update, kind: content})
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
+        self.post()
         return self.last_update
+
+    @property
+    def webhook(self) -> str:
+        return self.posting.url if self.posting else ""
+
+    def set_webhook(self, url: str, secret: str = "") -> None:
+        """'' takes it away. What waits is posted."""
+        if self.posting:
+            self.posting.stop()
+        self.posting = Posting(url, secret, self.updates) if url else None
+        self.post()
+
+    def post(self) -> None:
+        if self.posting:
+            self.posting.look()
 
     def says(self, chat_id: int, **content: Any) -> dict[str, Any]:
         chat = self.chat(chat_id)
@@ -90,7 +107,7 @@ class World:
         if allowed is not None:
             self.allowed = allowed
         kept = [u for u in self.updates if u["update_id"] >= offset]
-        self.updates = kept if offset >= 0 else self.updates[offset:]
+        self.updates[:] = kept if offset >= 0 else self.updates[offset:]
         if not self.updates and timeout > 0:
             await self._wait(min(timeout, 50))
         return self.updates[: max(1, min(limit, 100))]
