@@ -491,3 +491,30 @@ def test_a_trade_that_sounds_like_a_question_is_a_trade(talk: Talk, text: str) -
 
     assert talk.screen == "trade_sure"
     assert talk.conversation.own_question is None
+
+
+PAPERS = [
+    "paperasse", "les papiers", "l'administratif", "les factures me prennent mes soirées", "trop de papiers",
+    "la compta me prend tout mon temps", "je croule sous les papiers",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PAPERS)
+def test_papers_that_eat_her_evenings_are_a_question_and_a_barrier(library: Library, text: str) -> None:
+    asked = Talk(library)
+    asked.say(text)
+    ticking = Talk(library).to_questions()
+    while ticking.screen != "barriers":
+        ticking.code(ticking.choices[0].code)
+    ticking.say(text)
+
+    assert asked.conversation.own_question.topics == ("paperasse",)
+    assert ticking.conversation.ticks == ("F3",)
+
+
+@pytest.mark.parametrize("trade", ["papeterie", "je vends du papier peint", "secrétariat administratif"])
+def test_a_trade_of_papers_is_a_trade(library: Library, trade: str) -> None:
+    talk = Talk(library)
+    talk.say(trade)
+
+    assert talk.screen == "trade_sure"
