@@ -1,19 +1,17 @@
-"""How long is a conversation kept without news? Thirty days, then nothing of it is left."""
+"""When does what is kept go? Beside the channels, at each start and every hour; how long: dialogs/retention.py."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.store import Store, StoreUnavailable
 
-KEPT = timedelta(days=30)
-"""What the assistant says to people (« trente jours sans nouvelles »)."""
 EVERY = 3600.0
 AT_ONCE, BATCHES = 100, 50
-"""People erased in one transaction, and transactions in one round: nobody's turn waits long behind them."""
+"""People looked at in one transaction, and transactions in one round: nobody's turn waits long behind them."""
 BREATH = 0.05
 log = logging.getLogger(__name__)
 
@@ -32,7 +30,7 @@ class Retention:
             try:
                 await self._round()
             except StoreUnavailable as error:
-                log.warning("Les conversations de plus de trente jours seront effacées plus tard (%s).", error)
+                log.warning("Les conversations trop anciennes seront effacées plus tard (%s).", error)
             await self._pause(self.every)
 
     async def stop(self) -> None:
@@ -41,13 +39,13 @@ class Retention:
     async def _round(self) -> None:
         erased = 0
         for _ in range(BATCHES):
-            count = await asyncio.to_thread(self.store.purge, self.clock() - KEPT, AT_ONCE)
-            erased += count
-            if count < AT_ONCE or self._stopping.is_set():
+            purged = await asyncio.to_thread(self.store.purge, self.clock(), AT_ONCE)
+            erased += purged.people
+            if not purged.more or self._stopping.is_set():
                 break
             await self._pause(BREATH)
         if erased:
-            log.info("Conversations effacées, trente jours sans nouvelles : %d.", erased)
+            log.info("Conversations effacées, leur temps est passé : %d.", erased)
 
     async def _pause(self, seconds: float) -> None:
         try:

@@ -98,10 +98,11 @@ def _restart(intent: Intent, story: Story) -> Outcome:
 
 
 def _restart_yes(intent: Intent, story: Story) -> Outcome:
-    """A new conversation: the answers go, her own question and her chamber stay."""
+    """A new conversation: the answers go, her own question and her chamber stay, and so does its first day."""
     fresh = Conversation(
-        key=story.conversation.key, started_at=story.now, last_seen=story.now, turn=story.conversation.turn,
-        own_question=story.conversation.own_question, chamber=story.conversation.chamber, phase=Phase.TRADE,
+        key=story.conversation.key, started_at=story.conversation.started_at, last_seen=story.now,
+        turn=story.conversation.turn, own_question=story.conversation.own_question,
+        chamber=story.conversation.chamber, phase=Phase.TRADE,
     )  # fmt: skip
     return Outcome(fresh, "restart", remarks=(remark("restart.done"),), events=(Event(kind="restarted"),))
 

@@ -14,7 +14,7 @@ from dialogs.progress import Story
 
 def emergency(intent: Intent, story: Story) -> Outcome:
     had = story.conversation.own_question
-    own = OwnQuestion(text=had.text if had else intent.said, topics=(intent.ref, *(had.topics if had else ())))
+    own = OwnQuestion(text=(had.text if had else "") or intent.said, topics=(intent.ref, *(had.topics if had else ())))
     planned = story.conversation.plan is not None
     conversation = story.conversation.changed(own_question=own, plan_is_stale=planned)
     event = Event(kind="emergency", value=intent.ref)
@@ -29,7 +29,7 @@ def topic(intent: Intent, story: Story) -> Outcome:
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
     own = story.conversation.own_question
     ids = tuple(dict.fromkeys((*(own.topics if own else ()), topic.id)))
-    text = own.text if own else intent.said
+    text = (own.text if own else "") or intent.said
     planned = story.conversation.plan is not None
     conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids), plan_is_stale=planned)
     outcome = Outcome(

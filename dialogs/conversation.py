@@ -122,6 +122,8 @@ class Conversation(Value):
     """The lesson open in front of her, '' when none."""
     asked: tuple[str, ...] = ()
     """Facts put to her as questions, in order."""
+    words_came: tuple[tuple[str, datetime], ...] = ()
+    """When each of her own words came (see retention.py): the place they are kept at, the moment."""
 
     def value(self, fact: str) -> str | None:
         """The answer to a fact; None when it was never given."""
@@ -158,5 +160,8 @@ def dump(conversation: Conversation) -> str:
 
 
 def load(text: str) -> Conversation:
-    """Raises pydantic.ValidationError when the text is not a conversation."""
-    return Conversation.model_validate_json(text)
+    """What a newer version of ours adds is left aside: both serve during a deployment.
+
+    Raises pydantic.ValidationError when the text is not a conversation.
+    """
+    return Conversation.model_validate_json(text, extra="ignore")

@@ -101,6 +101,8 @@ def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:
 
 def _line(question: ToolQuestion, said: str) -> str:
     option = option_of(question, said)
+    if option is None and not said.strip():
+        return ""
     if option is None:
         return Hers(f"{typeset_value(question.line)}\u00a0: {hers(said)}") if question.line else hers(said)
     if option.note:

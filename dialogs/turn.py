@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from content.dates import library_on
 from content.models import Library
-from dialogs import ahead, planning, remarks, screens
+from dialogs import ahead, planning, remarks, retention, screens
 from dialogs.actions import act
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
@@ -51,7 +51,8 @@ class Turn(Value):
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
     everything, library = library, library_on(library, now.date())
-    served = _still_served(_named(conversation, incoming), library, now)
+    held = retention.without_old_words(conversation, now)
+    served = _still_served(_named(held, incoming), library, now)
     before = Story(served, library, now)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, ahead.noted(intent, act(intent, before), before), before)
@@ -66,7 +67,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
         messages[0] = messages[0].model_copy(update={"replaces": True})
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
-    kept = outcome.conversation.changed(shown=shown, turn=turn, last_seen=now)
+    kept = retention.dated(outcome.conversation.changed(shown=shown, turn=turn, last_seen=now), served, now)
     return Turn(
         conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome, before),
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),

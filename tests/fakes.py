@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.store import AlreadyTaken, Entry, Limits, Outgoing, StaleVersion
+from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, StaleVersion
 from bot.store.pacing import QUIET, placed
 from content.models import Library
 from dialogs import Conversation, Incoming, Message, Span, Turn
 from dialogs.conversation import dump, load
 from dialogs.events import Event
+from dialogs.retention import SAID, due, left
+
+EVENT_IDS_KEPT = timedelta(hours=48)
 
 
 @dataclass
@@ -29,6 +32,7 @@ class _Held:
     version: int
     last_seen: datetime
     entries: list[Entry] = field(default_factory=list)
+    said_at: dict[int, datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     queue: list[_Queued] = field(default_factory=list)
 
@@ -38,7 +42,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._people: dict[str, _Held] = {}
-        self._event_ids: set[str] = set()
+        self._event_ids: dict[str, datetime] = {}
         self._addresses: dict[str, bytes] = {}
         self._meta: dict[str, str] = {}
         self._free_at: dict[str, float] = {}
@@ -60,9 +64,10 @@ class MemoryStore:
         held = held or self._people.setdefault(key, _Held("", 0, now))
         held.state, held.version, held.last_seen = dump(turn.conversation), next(self._versions), now
         _add_to_transcript(held.entries, turn)
+        held.said_at |= {entry.number: held.said_at.get(entry.number, now) for entry in held.entries}
         held.events += turn.events
         held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers)), now) for o in outgoing]
-        self._event_ids.add(event_id)
+        self._event_ids[event_id] = now or datetime.now(UTC)
 
     def taken(self, event_id: str) -> bool:
         return event_id in self._event_ids
@@ -137,16 +142,20 @@ class MemoryStore:
     def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
         if event_id:
             self._refuse(event_id)
-            self._event_ids.add(event_id)
-        self._people.pop(key, None)
-        self._addresses.pop(key, None)
-        self._free_at.pop(key, None)
+            self._event_ids[event_id] = now or datetime.now(UTC)
+        self._forget(key)
 
-    def purge(self, before: datetime, limit: int = 100) -> int:
-        gone = sorted((held.last_seen, key) for key, held in self._people.items() if held.last_seen < before)[:limit]
-        for _, key in gone:
-            self.erase(key)
-        return len(gone)
+    def purge(self, now: datetime, limit: int = 100) -> Purged:
+        over = sorted((due(load(held.state)), key) for key, held in self._people.items())
+        looked_at = [key for at, key in over if at < now][:limit]
+        gone = [key for key in looked_at if not self._left(key, now)]
+        for key in gone:
+            self._forget(key)
+        for held in self._people.values():
+            held.entries = [entry for entry in held.entries if held.said_at[entry.number] >= now - SAID]
+            held.queue = [queued for queued in held.queue if queued.queued_at >= now - SAID]
+        self._event_ids = {name: at for name, at in self._event_ids.items() if at >= now - EVENT_IDS_KEPT}
+        return Purged(len(gone), more=len(looked_at) == limit)
 
     def keep(self, name: str, value: str) -> None:
         self._meta.setdefault(name, value)
@@ -166,6 +175,17 @@ class MemoryStore:
     def health(self) -> bool:
         return True
 
+    def _left(self, key: str, now: datetime) -> bool:
+        """False when nothing of it is kept."""
+        held = self._people[key]
+        if kept := left(load(held.state), now):
+            held.state, held.version = dump(kept), next(self._versions)
+        return kept is not None
+
+    def _forget(self, key: str) -> None:
+        for held in (self._people, self._addresses, self._free_at):
+            held.pop(key, None)
+
     def _refuse(self, event_id: str) -> None:
         if event_id in self._event_ids:
             raise AlreadyTaken(event_id)
@@ -181,10 +201,12 @@ def _add_to_transcript(entries: list[Entry], turn: Turn) -> None:
     if messages and messages[0].replaces and ours:
         entries[ours[-1]] = replace(entries[ours[-1]], turn=at, message=messages[0])
         messages = messages[1:]
+    last = max((entry.number for entry in entries), default=0)
     if turn.said:
-        entries.append(Entry(len(entries) + 1, at, "her", Message(spans=(Span(text=turn.said),))))
-    for message in messages:
-        entries.append(Entry(len(entries) + 1, at, "us", message))
+        last += 1
+        entries.append(Entry(last, at, "her", Message(spans=(Span(text=turn.said),))))
+    for number, message in enumerate(messages, start=last + 1):
+        entries.append(Entry(number, at, "us", message))
 
 
 def counting(conversation: Conversation, incoming: Incoming, _library: Library | None, now: datetime) -> Turn:

@@ -313,43 +313,7 @@ class StoreContract:
         with pytest.raises(StaleVersion):
             store.commit(KEY, version, "e4", a_turn("deux"), (), NOW)
 
-    # ------------------------------------------------------------ what is kept, and how long
-
-    def test_people_not_seen_since_then_leave_nothing(self, store: Store) -> None:
-        _committed(store, a_turn("un", said="mot"), "e1", pushed=(an_outgoing(),))
-        store.save_address(KEY, b"secret")
-        store.commit("other", 0, "e2", a_turn("reste", key="other"), (), LATER)
-
-        assert store.purge(before=LATER) == 1
-
-        assert store.load(KEY) == (None, 0)
-        assert store.export(KEY) == {}
-        assert store.address(KEY) is None
-        assert store.next_unsent(9, LATER) == []
-        assert _said(store, "other") == ["us: reste"]
-        assert store.purge(before=LATER) == 0
-
-    def test_whoever_comes_back_in_time_is_kept(self, store: Store) -> None:
-        version = _committed(store, a_turn("un"), "e1")
-        store.commit(KEY, version, "e2", a_turn("de retour"), (), LATER)
-
-        assert store.purge(before=LATER) == 0
-
-    def test_a_purge_stops_at_its_limit_the_longest_gone_first(self, store: Store) -> None:
-        for age in (2, 3, 1):
-            then = NOW - timedelta(days=age)
-            store.commit(f"{age}", 0, f"e{age}", a_turn(key=f"{age}"), (), then)
-
-        assert store.purge(before=NOW, limit=2) == 2
-
-        assert [store.load(key)[0] is not None for key in "123"] == [True, False, False]
-
-    def test_a_turn_begun_before_the_purge_brings_nothing_back(self, store: Store) -> None:
-        version = _committed(store, a_turn("un"), "e1")
-        store.purge(before=LATER)
-
-        with pytest.raises(StaleVersion):
-            store.commit(KEY, version, "e2", a_turn("deux"), (), LATER)
+    # ------------------------------------------------------------ the store itself
 
     def test_what_is_kept_about_the_store_is_its_first_value(self, store: Store) -> None:
         assert store.kept("seal") == ""

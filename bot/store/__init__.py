@@ -63,6 +63,14 @@ class Limits:
     chat_burst: float = 12
 
 
+@dataclass(frozen=True)
+class Purged:
+    """`people`: erased whole. `more`: as much as was allowed was done, there may be more to do."""
+
+    people: int
+    more: bool = False
+
+
 class Store(Protocol):
     def load(self, key: str) -> tuple[Conversation | None, int]:
         """The conversation and its version; (None, 0) when there is none."""
@@ -118,11 +126,15 @@ class Store(Protocol):
     def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
         """Everything about this person, at once. With an event id, it is recorded in the same transaction.
 
+        Her conversation's number in the journal, which tells nothing more, is kept so that no backup brings her back.
         Raises AlreadyTaken, StoreUnavailable; then nothing was erased.
         """
 
-    def purge(self, before: datetime, limit: int = 100) -> int:
-        """Erases the people last seen before then, the longest gone first; says how many, `limit` at most."""
+    def purge(self, now: datetime, limit: int = 100) -> Purged:
+        """What dialogs/retention.py no longer keeps goes, the longest due first; `limit` people at most in one call.
+
+        So do the lines said, the event ids, and the numbers of erased conversations, each after its time.
+        """
 
     # ------------------------------------------------------------ the store itself
 

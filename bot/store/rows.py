@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.store import Entry, Outgoing
+from dialogs import retention
+from dialogs.conversation import Conversation, load
 from dialogs.messages import Message, Span
 from dialogs.turn import Turn
 
 EVENT_IDS_KEPT = 48 * 3600
+ERASED_KEPT = 35 * 24 * 3600
+"""Longer than backups are kept: whoever erased everything comes back from none of them."""
+SILENCE, SAID_KEPT = retention.SILENCE.total_seconds(), retention.SAID.total_seconds()
+LINES = 50
+"""Lines that go in one call, for each person who may."""
 JSON_COLUMNS = {"state", "message", "payload"}
 
 
@@ -41,6 +51,14 @@ def outgoing(row: Sequence[Any]) -> Outgoing:
     """From key, number, kind, payload, remote_id, once."""
     key, number, kind, payload, remote_id, once = row
     return Outgoing(kind, json.loads(payload), key, number, remote_id, bool(once))
+
+
+def left(state: str, now: datetime) -> Conversation | None:
+    """What is still kept of a conversation; one that nothing reads any more goes whole."""
+    try:
+        return retention.left(load(state), now)
+    except ValidationError:
+        return None
 
 
 def has_keyboard(out: Outgoing) -> bool:

@@ -26,7 +26,8 @@ def answer_label(fact: str, value: str, story: Story) -> str:
     library = story.library
     if fact == TRADE:
         found = library.trades.get(value)
-        shown = short_name(found) if found else hers(story.conversation.trade_words)
+        words = hers(story.conversation.trade_words) or library.replies["buttons.other"]
+        shown = short_name(found) if found else words
         return cut(typeset_value(library.replies["answers.trade"].format(value=shown)))
     if fact == BRAND:
         return cut(typeset_value(library.replies["answers.brand"].format(value=value)))

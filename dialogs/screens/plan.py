@@ -32,7 +32,7 @@ def plan(asked: Asked) -> list[Message]:
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
     """Her own question first: which step answers it, or who can."""
     own = asked.story.conversation.own_question
-    if own is None:
+    if own is None or not own.text:
         return asked.say("plan.intro")
     answering = next((n for n, step in enumerate(steps, 1) if step.barrier == OWN_QUESTION), 0)
     if answering:

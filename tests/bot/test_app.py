@@ -28,6 +28,7 @@ from bot.logs import HIDDEN, JSON, WithoutSecrets
 from bot.serving import listening, told
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
+from dialogs import start
 from tests.builders import a_turn, an_outgoing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,7 +146,7 @@ def test_a_start_that_would_lose_everyone_is_refused(
 def test_who_has_not_come_for_thirty_days_is_forgotten_at_start(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "x.db")
     for days in (31, 29):
-        store.commit(f"{days}", 0, f"e{days}", a_turn(key=f"{days}"), (), now() - timedelta(days=days))
+        came(store, f"{days}", days)
 
     process = run("serve", DATABASE_URL=f"sqlite:///{tmp_path}/x.db", HOST="127.0.0.1", PORT="0")
     address(process)
@@ -154,7 +155,7 @@ def test_who_has_not_come_for_thirty_days_is_forgotten_at_start(tmp_path: Path) 
     _, error = process.communicate(timeout=10)
 
     assert store.load("29")[0] is not None
-    assert "Conversations effacées, trente jours sans nouvelles : 1." in error
+    assert "Conversations effacées, leur temps est passé : 1." in error
 
 
 # ------------------------------------------------------------------ health
@@ -291,8 +292,8 @@ def test_numbers_are_told_to_whoever_shows_the_token_and_to_nobody_else(settings
 
 def test_a_worker_forgets_in_time_and_stops_when_told(settings: Settings) -> None:
     store = SqliteStore(settings.database)
-    store.commit("old", 0, "e1", a_turn(key="old"), (), now() - timedelta(days=40))
-    store.commit("new", 0, "e2", a_turn(key="new"), (), now())
+    came(store, "old", 40)
+    came(store, "new", 0)
 
     worker = run("work", DATABASE_URL=f"sqlite:///{settings.database}")
     limit = time.monotonic() + 20
@@ -304,3 +305,9 @@ def test_a_worker_forgets_in_time_and_stops_when_told(settings: Settings) -> Non
     assert store.load("old")[0] is None
     assert store.load("new")[0] is not None
     assert (worker.returncode, "Premier Pas travaille" in said) == (0, True), trouble
+
+
+def came(store: SqliteStore, key: str, days_ago: int) -> None:
+    """One turn, that many days ago by the service's own clock."""
+    then = now() - timedelta(days=days_ago)
+    store.commit(key, 0, f"e{key}", a_turn(conversation=start(key, then)), (), then)

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.retention import AT_ONCE, Retention
-from bot.store import StoreUnavailable
-from tests.builders import NOW, a_turn
+from bot.store import Purged, StoreUnavailable
+from tests.builders import NOW, a_conversation, a_turn
 from tests.fakes import MemoryStore
 
 SOON = 0.02
@@ -23,18 +23,20 @@ class Rounds(MemoryStore):
     def __init__(self) -> None:
         super().__init__()
         self.purged: list[int] = []
+        """How many people each look erased."""
         self.away = 0
 
-    def purge(self, before: datetime, limit: int = 100) -> int:
+    def purge(self, now: datetime, limit: int = 100) -> Purged:
         if self.away:
             self.away -= 1
             raise StoreUnavailable("locked")
-        self.purged.append(super().purge(before, limit))
-        return self.purged[-1]
+        purged = super().purge(now, limit)
+        self.purged.append(purged.people)
+        return purged
 
 
 def seen(store: MemoryStore, name: str, at: datetime) -> None:
-    store.commit(name, 0, name, a_turn(key=name), (), at)
+    store.commit(name, 0, name, a_turn(conversation=a_conversation(name, last_seen=at)), (), at)
 
 
 def kept_until(store: Rounds, enough: Callable[[], bool], clock: Callable[[], datetime] = lambda: NOW) -> None:

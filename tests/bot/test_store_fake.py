@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes import MemoryStore
+from tests.privacy_contract import PrivacyContract
 from tests.store_contract import StoreContract
 
 
@@ -13,5 +14,5 @@ def store() -> MemoryStore:
     return MemoryStore()
 
 
-class TestMemoryStore(StoreContract):
+class TestMemoryStore(StoreContract, PrivacyContract):
     pass

@@ -21,6 +21,7 @@ from bot.store.postgres.pool import PATIENCE
 from bot.store.postgres.sql import PERSONAL, WAITING
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 from tests.postgres import PASSWORD, Cluster
+from tests.privacy_contract import PrivacyContract
 from tests.store_contract import StoreContract
 
 SHORT = 0.6
@@ -64,7 +65,7 @@ def beside(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
         yield conn
 
 
-class TestPostgresStore(StoreContract):
+class TestPostgresStore(StoreContract, PrivacyContract):
     pass
 
 
@@ -283,7 +284,7 @@ def test_event_ids_are_forgotten_after_two_days(store: PostgresStore, beside: ps
         store.commit(name, 0, name, a_turn(key=name), (), NOW)
         beside.execute("update event_id set at = at - make_interval(hours => %s) where id = %s", (hours, name))
 
-    store.purge(before=NOW - timedelta(days=30))
+    store.purge(NOW)
 
     assert [store.taken(name) for name in ("old", "young")] == [False, True]
 
@@ -311,11 +312,12 @@ def test_what_an_erased_person_wrote_is_in_no_page_of_the_tables(
     event = {"kind": "answered", "fact": "metier"}
     for key in (KEY, "gone", "other"):
         turn = a_turn("un" * 3000, said="oui", key=key, events=[event])
-        store.commit(key, 0, key, turn, (an_outgoing(),), NOW + timedelta(days=key == "other"))
+        seen = turn.conversation.changed(last_seen=NOW + timedelta(days=key == "other"))
+        store.commit(key, 0, key, turn.model_copy(update={"conversation": seen}), (an_outgoing(),), seen.last_seen)
         store.save_address(key, b"secret")
 
     store.erase(KEY)
-    store.purge(before=NOW + timedelta(hours=1))
+    store.purge(NOW + timedelta(days=30, hours=1))
 
     for table in rows_of(beside):
         [(dead,)] = beside.execute("select dead_tuple_count from pgstattuple(%s)", (table,)).fetchall()

@@ -14,6 +14,7 @@ from bot.store import Limits, StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.queue import FREE
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
+from tests.privacy_contract import PrivacyContract
 from tests.store_contract import StoreContract
 
 SHORT = 0.2
@@ -30,7 +31,7 @@ def store(path: Path) -> SqliteStore:
     return SqliteStore(path, busy_seconds=SHORT)
 
 
-class TestSqliteStore(StoreContract):
+class TestSqliteStore(StoreContract, PrivacyContract):
     pass
 
 
@@ -68,7 +69,7 @@ def test_every_write_begins_immediately(store: SqliteStore) -> None:
     store.erase(KEY)
     store.keep("seal", "x")
     store.commit(KEY, 0, "e2", a_turn(), (), NOW)
-    store.purge(before=NOW + timedelta(days=1))
+    store.purge(NOW + timedelta(days=31))
 
     began = [text for text in statements if text.lower().startswith(("begin", "savepoint"))]
     assert began == ["begin immediate"] * 10
@@ -172,7 +173,7 @@ def test_what_a_person_gone_long_ago_wrote_is_nowhere_in_the_files(store: Sqlite
     event = {"kind": "answered", "fact": "canari-Xq7Zt"}
     store.commit(KEY, 0, "e1", a_turn("canari-Xq7Zt", events=[event]), (an_outgoing("canari-Xq7Zt"),), NOW)
 
-    store.purge(before=NOW + timedelta(days=1))
+    store.purge(NOW + timedelta(days=31))
 
     assert b"canari-Xq7Zt" not in _bytes(path)
     assert KEY.encode() not in _bytes(path)

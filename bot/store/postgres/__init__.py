@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.store import StoreUnavailable
 from bot.store.postgres import sql
+from bot.store.postgres.forgetting import Forgetting
 from bot.store.postgres.people import People
 from bot.store.postgres.pool import PATIENCE, Connection, Pool
 from bot.store.postgres.queue import Queue, ahead
@@ -17,7 +18,7 @@ HEALTH_PATIENCE = 2.0
 """Whoever asks how we are does not wait long for the answer."""
 
 
-class PostgresStore(Turns, Queue, People):
+class PostgresStore(Turns, Queue, People, Forgetting):
     """The Store on one PostgreSQL database; its connections are shared by all threads."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:

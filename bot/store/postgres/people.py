@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-
-from psycopg.rows import TupleRow
 
 from bot.store import AlreadyTaken, StoreUnavailable, rows
 from bot.store.postgres import sql
@@ -15,7 +14,16 @@ from bot.store.postgres.pool import Connection, Part
 log = logging.getLogger(__name__)
 
 
-class People(Part):
+class Sweeping(Part):
+    def _vacuum(self) -> None:
+        """What was erased stays in no page of the tables. Where that cannot be done now, autovacuum does it."""
+        try:
+            self._rows(f"vacuum (skip_locked, parallel 0) {sql.PERSONAL}")
+        except StoreUnavailable as error:
+            log.debug("vacuum later: %s", error)
+
+
+class People(Sweeping):
     def save_address(self, key: str, encrypted: bytes) -> None:
         self._rows("insert into address (key, encrypted) values (%s, %s) on conflict do nothing", (key, encrypted))
 
@@ -41,33 +49,14 @@ class People(Part):
                     raise AlreadyTaken(event_id)
                 # Held first: a turn being committed is waited for, and erased with the rest.
                 hers = conn.execute("select key, journal_number from conversation where key = %s for update", (key,))
-                _erase(conn, [(key, ""), *hers])
+                conn.execute(sql.LISTED, (now, key))
+                erase_rows(conn, [(key, ""), *hers])
 
         self._pool.run(work)
         self._vacuum()
 
-    def purge(self, before: datetime, limit: int = 100) -> int:
-        def work(conn: Connection) -> int:
-            conn.execute(sql.FORGET_EVENTS, (rows.EVENT_IDS_KEPT,))
-            with conn.transaction():
-                gone = conn.execute(sql.LONG_GONE, (before, limit)).fetchall()
-                _erase(conn, gone)
-            return len(gone)
 
-        erased = self._pool.run(work)
-        if erased:
-            self._vacuum()
-        return erased
-
-    def _vacuum(self) -> None:
-        """What was erased stays in no page of the tables. Where that cannot be done now, autovacuum does it."""
-        try:
-            self._rows(f"vacuum (skip_locked, parallel 0) {sql.PERSONAL}")
-        except StoreUnavailable as error:
-            log.debug("vacuum later: %s", error)
-
-
-def _erase(conn: Connection, people: list[TupleRow]) -> None:
+def erase_rows(conn: Connection, people: Sequence[tuple[Any, ...]]) -> None:
     """People as (key, journal number); the transcript and the queue go with the conversation."""
     keys, numbers = [row[0] for row in people], [row[1] for row in people]
     conn.execute("delete from journal where number = any(%s)", (numbers,))

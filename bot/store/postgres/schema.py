@@ -117,9 +117,19 @@ PACE = (
     "create table pace (key text primary key, free_at double precision not null)",  # seconds since 1970
 )
 CLAIM = ("create table claim (name text primary key, until timestamptz not null)",)
+DUE_AT = (
+    "alter table conversation add column due_at timestamptz",  # when something of it must go
+    "create index conversation_due on conversation (due_at, last_seen)",
+    "drop index conversation_last_seen",
+    "alter table transcript add column at timestamptz not null default now()",
+    "create index transcript_at on transcript (at)",
+    # A restored database may have it already, from an older backup: see bot/backup.
+    "create table if not exists erased (number text primary key, at timestamptz not null)",
+)
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "first_tables": FIRST_TABLES,
     "pace": PACE,
     "claim": CLAIM,
+    "due_at": DUE_AT,
 }
 """In order. Each only adds: during a deployment, the version before it works on the same tables."""

@@ -13,8 +13,8 @@ TURN = """
         returning number
     ),
     said as (
-        insert into transcript (key, number, turn, who, message)
-        select %(key)s, last + row_number() over (order by place), %(turn)s, who, message
+        insert into transcript (key, number, turn, at, who, message)
+        select %(key)s, last + row_number() over (order by place), %(turn)s, %(now)s, who, message
         from saved, unnest(%(whos)s::text[], %(messages)s::text[]) with ordinality as line (who, message, place),
             (select coalesce(max(number), 0) as last from transcript where key = %(key)s) as before
         where place is distinct from %(redrawing)s::int or not exists (select from redrawn)
@@ -37,14 +37,14 @@ TURN = """
 """
 FIRST_TURN = f"""
     with saved as (
-        insert into conversation (key, version, state, last_seen, journal_number)
-        values (%(key)s, %(first_version)s, %(state)s, %(now)s, %(journal_number)s)
+        insert into conversation (key, version, state, last_seen, due_at, journal_number)
+        values (%(key)s, %(first_version)s, %(state)s, %(now)s, %(due_at)s, %(journal_number)s)
         on conflict do nothing returning journal_number
     ), {TURN}
 """
 NEXT_TURN = f"""
     with saved as (
-        update conversation set version = version + 1, state = %(state)s, last_seen = %(now)s
+        update conversation set version = version + 1, state = %(state)s, last_seen = %(now)s, due_at = %(due_at)s
         where key = %(key)s and version = %(version)s returning journal_number
     ), {TURN}
 """
@@ -84,14 +84,28 @@ LATER = """
     where key = %s and number = %s
 """
 LAST_KEYBOARD = "select max(remote_id) from outgoing where key = %s and sent_at is not null and has_keyboard"
-LONG_GONE = """
-    select key, journal_number from conversation where last_seen < %s order by last_seen limit %s
-    for update skip locked
+DUE = """
+    select key, journal_number, state from conversation
+    where due_at < %s or (due_at is null and last_seen < %s)
+    order by due_at limit %s for update skip locked
 """
+LEFT = "update conversation set version = version + 1, state = %s, due_at = %s where key = %s"
+OLD = (
+    "delete from transcript where (key, number) in"
+    " (select key, number from transcript where at < %s order by at limit %s)",
+    "delete from outgoing where queued_at < %s and number in (select number from outgoing order by number limit %s)",
+)
+"""What was said, on our pages and on its way to Telegram."""
+LISTED = """
+    insert into erased (number, at) select journal_number, coalesce(%s, now()) from conversation where key = %s
+    on conflict do nothing
+"""
+FORGET_ERASED = "delete from erased where at < now() - make_interval(secs => %s)"
 EXPORTED = {
     "conversation": "select state, to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
     " from conversation where key = %s",
-    "transcript": "select turn, who, message from transcript where key = %s order by number",
+    "transcript": "select turn, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as at, who, message"
+    " from transcript where key = %s order by number",
     "journal": "select day::text, kind, fact, value from journal where number in"
     " (select journal_number from conversation where key = %s) order by row",
     "outgoing": "select kind, payload, to_char(sent_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as sent_at,"

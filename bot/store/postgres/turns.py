@@ -13,6 +13,7 @@ from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, rows
 from bot.store.postgres import sql
 from bot.store.postgres.pool import Part
 from dialogs.conversation import Conversation, dump, load
+from dialogs.retention import due
 from dialogs.turn import Turn
 
 
@@ -52,6 +53,7 @@ def _state(key: str, version: int, event_id: str, turn: Turn, now: datetime) -> 
         "state": dump(turn.conversation),
         "turn": turn.conversation.turn,
         "now": now,
+        "due_at": due(turn.conversation),
         # Random: a version loaded before she erased everything never fits what comes after.
         "first_version": secrets.randbelow(2**48) + 1,
         "journal_number": secrets.token_hex(8),

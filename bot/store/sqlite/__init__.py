@@ -7,13 +7,14 @@ from pathlib import Path
 
 from bot.store import StoreUnavailable
 from bot.store.sqlite.connections import BUSY_SECONDS, Connections
+from bot.store.sqlite.forgetting import Forgetting
 from bot.store.sqlite.people import People
 from bot.store.sqlite.queue import Queue
 from bot.store.sqlite.schema import migrations
 from bot.store.sqlite.turns import Turns
 
 
-class SqliteStore(Turns, Queue, People):
+class SqliteStore(Turns, Queue, People, Forgetting):
     """The Store on one SQLite file."""
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:

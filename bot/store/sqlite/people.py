@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.store import rows
@@ -34,26 +34,18 @@ class People(Part):
         with self._file.writing() as conn:
             if event_id and now:
                 take_event(conn, event_id, now)
-            _erase(conn, key)
+            conn.execute(LISTED, ((now or datetime.now(UTC)).timestamp(), key))
+            erase_rows(conn, key)
         self._file.empty_the_log()
 
-    def purge(self, before: datetime, limit: int = 100) -> int:
-        gone = (before.timestamp(), limit)
-        with self._file.reading() as conn:
-            if not conn.execute(LONG_GONE, gone).fetchall():
-                return 0
-        with self._file.writing() as conn:
-            keys = [row[0] for row in conn.execute(LONG_GONE, gone).fetchall()]
-            for key in keys:
-                _erase(conn, key)
-        self._file.empty_the_log(wait=False)
-        return len(keys)
 
-
-LONG_GONE = "select key from conversation where last_seen < ? order by last_seen limit ?"
+LISTED = """
+    insert into erased (number, at) select journal_number, ? from conversation where key = ? on conflict do nothing
+"""
 EXPORTED = {
     "conversation": "select state, datetime(last_seen, 'unixepoch') as last_seen from conversation where key = ?",
-    "transcript": "select turn, who, message from transcript where key = ? order by number",
+    "transcript": "select turn, datetime(at, 'unixepoch') as at, who, message from transcript"
+    " where key = ? order by number",
     "journal": "select day, kind, fact, value from journal where number in"
     " (select journal_number from conversation where key = ?) order by rowid",
     "outgoing": "select kind, payload, datetime(sent_at, 'unixepoch') as sent_at, remote_id from outgoing"
@@ -62,7 +54,7 @@ EXPORTED = {
 }
 
 
-def _erase(conn: sqlite3.Connection, key: str) -> None:
+def erase_rows(conn: sqlite3.Connection, key: str) -> None:
     hers = "select journal_number from conversation where key = ?"
     conn.execute(f"delete from journal where number in ({hers})", (key,))
     for table in ("transcript", "outgoing", "address", "pace", "conversation"):

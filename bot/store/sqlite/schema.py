@@ -43,6 +43,18 @@ def claim(db: Database) -> None:
     db.execute("create table claim (name text primary key, until real not null) strict, without rowid")
 
 
+@migrations()
+def due_at(db: Database) -> None:
+    """When something of a conversation must go; since when a line is kept; whom no backup may bring back."""
+    db.execute("alter table conversation add column due_at real")
+    db.execute("create index conversation_due on conversation (due_at, last_seen)")
+    db.execute("drop index conversation_last_seen")
+    db.execute("alter table transcript add column at real")
+    db.execute("update transcript set at = (select last_seen from conversation where key = transcript.key)")
+    db.execute("create index transcript_at on transcript (at)")
+    db.execute("create table erased (number text primary key, at real not null) strict, without rowid")
+
+
 TABLES = (
     """
     create table conversation (

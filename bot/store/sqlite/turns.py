@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, rows
 from bot.store.sqlite.connections import Part
 from dialogs.conversation import Conversation, dump, load
+from dialogs.retention import due
 from dialogs.turn import Turn
 
 
@@ -25,7 +26,7 @@ class Turns(Part):
         with self._file.writing() as conn:
             take_event(conn, event_id, now)
             _save_state(conn, key, version, turn, now)
-            _add_to_transcript(conn, key, turn)
+            _add_to_transcript(conn, key, turn, now)
             _add_to_journal(conn, key, turn, now)
             _add_to_outgoing(conn, key, outgoing, now)
 
@@ -48,35 +49,35 @@ def take_event(conn: sqlite3.Connection, event_id: str, now: datetime) -> None:
 
 
 FIRST_STATE = """
-    insert into conversation (key, version, state, last_seen, journal_number) values (?, ?, ?, ?, ?)
+    insert into conversation (key, version, state, last_seen, due_at, journal_number) values (?, ?, ?, ?, ?, ?)
     on conflict do nothing
 """
 NEXT_STATE = """
-    update conversation set version = version + 1, state = ?, last_seen = ? where key = ? and version = ?
+    update conversation set version = version + 1, state = ?, last_seen = ?, due_at = ? where key = ? and version = ?
 """
 
 
 def _save_state(conn: sqlite3.Connection, key: str, version: int, turn: Turn, now: datetime) -> None:
-    state, at = dump(turn.conversation), now.timestamp()
+    state, at, due_at = dump(turn.conversation), now.timestamp(), due(turn.conversation).timestamp()
     if version:
-        saved = conn.execute(NEXT_STATE, (state, at, key, version))
+        saved = conn.execute(NEXT_STATE, (state, at, due_at, key, version))
     else:
         # The first version is random: one loaded before she erased everything never fits what comes after.
         first = secrets.randbelow(2**48) + 1
-        saved = conn.execute(FIRST_STATE, (key, first, state, at, secrets.token_hex(8)))
+        saved = conn.execute(FIRST_STATE, (key, first, state, at, due_at, secrets.token_hex(8)))
     if saved.rowcount == 0:
         raise StaleVersion(key)
 
 
-def _add_to_transcript(conn: sqlite3.Connection, key: str, turn: Turn) -> None:
+def _add_to_transcript(conn: sqlite3.Connection, key: str, turn: Turn, now: datetime) -> None:
     """Her act, then our bubbles; the first may redraw our last one in place."""
     at, lines, redrawing = turn.conversation.turn, rows.lines(turn), rows.redrawing(turn)
     if redrawing is not None and _redrawn(conn, key, at, lines[redrawing][1]):
         del lines[redrawing]
     last = conn.execute("select coalesce(max(number), 0) from transcript where key = ?", (key,)).fetchone()[0]
     conn.executemany(
-        "insert into transcript (key, number, turn, who, message) values (?, ?, ?, ?, ?)",
-        [(key, last + i, at, who, message) for i, (who, message) in enumerate(lines, start=1)],
+        "insert into transcript (key, number, turn, at, who, message) values (?, ?, ?, ?, ?, ?)",
+        [(key, last + i, at, now.timestamp(), who, message) for i, (who, message) in enumerate(lines, start=1)],
     )
 
 
