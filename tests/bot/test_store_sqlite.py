@@ -11,6 +11,7 @@ import pytest
 
 from bot.keys import Keys
 from bot.store import Limits, StoreUnavailable
+from bot.store.register import PERSONAL
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.queue import FREE
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
@@ -18,6 +19,7 @@ from tests.privacy_contract import PrivacyContract
 from tests.store_contract import StoreContract
 
 SHORT = 0.2
+TIES = ("key", "number", "journal_number", "who")
 TELEGRAM_ID = 987654321012
 
 
@@ -112,7 +114,9 @@ def test_a_file_that_is_no_database_is_said(path: Path) -> None:
         SqliteStore(path)
 
 
-def test_threads_share_the_file(store: SqliteStore) -> None:
+def test_threads_share_the_file(path: Path) -> None:
+    store = SqliteStore(path)
+
     def four_turns(name: str) -> None:
         for i in range(4):
             version = store.load(name)[1]
@@ -167,6 +171,24 @@ def test_what_an_erased_person_wrote_is_nowhere_in_the_files(store: SqliteStore,
     assert canary.encode() not in _bytes(path)
     assert KEY.encode() not in _bytes(path)
     assert b"neighbour-58" in _bytes(path)
+
+
+def test_whatever_the_column_nothing_of_an_erased_person_is_in_the_files(store: SqliteStore, path: Path) -> None:
+    """Given a canary in each personal column of each table, when she erases everything, then none is left."""
+    event = {"kind": "answered", "fact": "metier", "value": "fleuriste"}
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
+    store.save_address(KEY, b"secret")
+    planted = [one.column for one in PERSONAL if one.shown and _takes_words(store, one.column)]
+    with store._file.writing() as conn:
+        for column in planted:
+            table, _, name = column.partition(".")
+            conn.execute(f"update {table} set {name} = cast(? as {_kind(store, column)})", (f"canari-{column} " * 300,))
+    assert [column for column in planted if f"canari-{column}".encode() not in _bytes(path)] == []
+
+    store.erase(KEY)
+
+    assert b"canari-" not in _bytes(path)
+    assert {"conversation.state", "transcript.message", "outgoing.payload", "address.encrypted"} <= set(planted)
 
 
 def test_what_a_person_gone_long_ago_wrote_is_nowhere_in_the_files(store: SqliteStore, path: Path) -> None:
@@ -224,6 +246,16 @@ def test_looking_for_what_waits_never_reads_all_that_was_sent(store: SqliteStore
 
 def _bytes(path: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(path.parent.glob(path.name + "*")))
+
+
+def _takes_words(store: SqliteStore, column: str) -> bool:
+    """Not a number, a tie or what a check refuses."""
+    return _kind(store, column) in ("text", "blob") and column.partition(".")[2] not in TIES
+
+
+def _kind(store: SqliteStore, column: str) -> str:
+    table, _, name = column.partition(".")
+    return next(one.type.lower() for one in store._file.database[table].columns if one.name == name)
 
 
 def _plain_forms(telegram_id: int) -> list[bytes]:

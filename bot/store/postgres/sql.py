@@ -102,7 +102,8 @@ LISTED = """
 """
 FORGET_ERASED = "delete from erased where at < now() - make_interval(secs => %s)"
 EXPORTED = {
-    "conversation": "select state, to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
+    "conversation": "select key, journal_number, state,"
+    " to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
     " from conversation where key = %s",
     "transcript": "select turn, to_char(at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as at, who, message"
     " from transcript where key = %s order by number",
@@ -111,6 +112,8 @@ EXPORTED = {
     "outgoing": "select kind, payload, to_char(sent_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as sent_at,"
     " remote_id from outgoing where key = %s order by number",
     "address": "select encode(encrypted, 'hex') as encrypted from address where key = %s",
+    "pace": "select to_char(to_timestamp(free_at) at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as free_at"
+    " from pace where key = %s",
 }
 PERSONAL = "conversation, transcript, journal, outgoing, address, pace"
 """The tables about people: what is erased is swept out of them."""

@@ -43,7 +43,8 @@ LISTED = """
     insert into erased (number, at) select journal_number, ? from conversation where key = ? on conflict do nothing
 """
 EXPORTED = {
-    "conversation": "select state, datetime(last_seen, 'unixepoch') as last_seen from conversation where key = ?",
+    "conversation": "select key, journal_number, state, datetime(last_seen, 'unixepoch') as last_seen"
+    " from conversation where key = ?",
     "transcript": "select turn, datetime(at, 'unixepoch') as at, who, message from transcript"
     " where key = ? order by number",
     "journal": "select day, kind, fact, value from journal where number in"
@@ -51,6 +52,7 @@ EXPORTED = {
     "outgoing": "select kind, payload, datetime(sent_at, 'unixepoch') as sent_at, remote_id from outgoing"
     " where key = ? order by number",
     "address": "select hex(encrypted) as encrypted from address where key = ?",
+    "pace": "select datetime(free_at, 'unixepoch') as free_at from pace where key = ?",
 }
 
 
