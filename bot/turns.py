@@ -51,7 +51,7 @@ class TurnHandler:
         are all that is left, and the channel alone can still show them. Raises StoreUnavailable when nothing
         could be saved.
         """
-        readable = incoming.model_copy(update={"text": _readable(incoming.text)})
+        readable = incoming.changed(text=_readable(incoming.text))
         with metrics.TURN_SECONDS.time(), metrics.UNAVAILABLE.count_exceptions(StoreUnavailable):
             turn = self._taken(readable, push)
         (metrics.TURNS if turn else metrics.REPEATS).inc()

@@ -69,7 +69,7 @@ def _later(intent: Intent, story: Story) -> Outcome:
     """« Plus tard » in a lesson keeps its step and goes back to the plan."""
     if story.conversation.phase is not Phase.LESSON:
         return _pause(intent, story)
-    held = lessons.progress(story.conversation, story.conversation.lesson).model_copy(update={"state": "later"})
+    held = lessons.progress(story.conversation, story.conversation.lesson).changed(state="later")
     conversation = lessons.with_progress(story.conversation, held).changed(lesson="")
     return Outcome(conversation, "show_plan", remarks=(remark("lesson.later"),))
 

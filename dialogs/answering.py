@@ -30,7 +30,7 @@ def trade_text(intent: Intent, story: Story) -> Outcome:
     proposal = trades.propose(intent.said, story.library)
     if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
         topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
-        return asides.topic(intent.model_copy(update={"ref": topic.id}), story)
+        return asides.topic(intent.changed(ref=topic.id), story)
     if proposal.level == "none" and asks(intent.said, story.library):
         return unclear(intent, story)
     conversation = story.conversation.changed(trade_words=intent.said)

@@ -51,7 +51,7 @@ def pressed(incoming: Incoming, story: Story) -> Intent:
         return Intent(name="unclear", pressed=True)
     if current:
         offered = shown is not None and any(choice.code == code for choice in shown.choices)
-        return intent.model_copy(update={"values": ticks}) if offered else _old(intent, story)
+        return intent.changed(values=ticks) if offered else _old(intent, story)
     return _old(intent, story)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from content.models import UNKNOWN as UNKNOWN
 from content.models import Kind, When
 from dialogs.messages import Choice, Value
@@ -13,7 +15,7 @@ from dialogs.phases import Phase
 Origin = Literal["said", "trade", "brand"]
 
 
-class Answer(Value):
+class Answer(Value, frozen=True):
     """One fact learnt. `origin`: said by her, or drawn from her trade or brand (it falls with it)."""
 
     fact: str
@@ -23,12 +25,12 @@ class Answer(Value):
     """Her own words when she typed them (an unknown trade, a brand)."""
 
 
-class OwnQuestion(Value):
+class OwnQuestion(Value, frozen=True):
     text: str
     topics: tuple[str, ...] = ()
 
 
-class Shown(Value):
+class Shown(Value, frozen=True):
     """The screen in front of her. Every button and text is read against it."""
 
     screen: str
@@ -44,7 +46,7 @@ class Shown(Value):
         return self.subject.split("|")[0]
 
 
-class PlanStep(Value):
+class PlanStep(Value, frozen=True):
     id: str
     kind: Kind
     when: When
@@ -54,7 +56,7 @@ class PlanStep(Value):
     done: bool = False
 
 
-class Plan(Value):
+class Plan(Value, frozen=True):
     """Kept as given: it changes only when she corrects an answer or asks for a new one."""
 
     steps: tuple[PlanStep, ...]
@@ -62,14 +64,14 @@ class Plan(Value):
     revision: str
 
 
-class ToolAnswer(Value):
+class ToolAnswer(Value, frozen=True):
     """`said`: the rank of the option she chose, or her own words."""
 
     question: str
     said: str
 
 
-class LessonProgress(Value):
+class LessonProgress(Value, frozen=True):
     """How far she is in a lesson or a tool."""
 
     lesson: str
@@ -81,7 +83,7 @@ class LessonProgress(Value):
     finished_on: datetime | None = None
 
 
-class Incoming(Value):
+class Incoming(Value, frozen=True):
     """One thing a person did. A press carries `choices` (several when boxes are ticked) and the `turn` shown.
 
     `event_id` is unique per act: the same act delivered twice is taken once. `media`: voice, photo, sticker…
@@ -96,7 +98,7 @@ class Incoming(Value):
     chamber: str = ""
 
 
-class Conversation(Value):
+class Conversation(Value, frozen=True):
     key: str
     started_at: datetime
     last_seen: datetime
@@ -140,14 +142,14 @@ class Conversation(Value):
             answers = tuple(new if a.fact == fact else a for a in self.answers)
         else:
             answers = (*self.answers, new)
-        return self.model_copy(update={"answers": answers})
+        return self.changed(answers=answers)
 
     def without(self, *facts: str) -> Conversation:
         kept = tuple(a for a in self.answers if a.fact not in facts)
-        return self.model_copy(update={"answers": kept})
+        return self.changed(answers=kept)
 
-    def changed(self, **update: object) -> Conversation:
-        return self.model_copy(update=update)
+
+_TO_JSON, _FROM_JSON = msgspec.json.Encoder(), msgspec.json.Decoder(Conversation)
 
 
 def start(key: str, now: datetime) -> Conversation:
@@ -156,12 +158,12 @@ def start(key: str, now: datetime) -> Conversation:
 
 def dump(conversation: Conversation) -> str:
     """JSON text; `load(dump(c)) == c`."""
-    return conversation.model_dump_json()
+    return _TO_JSON.encode(conversation).decode()
 
 
 def load(text: str) -> Conversation:
     """What a newer version of ours adds is left aside: both serve during a deployment.
 
-    Raises pydantic.ValidationError when the text is not a conversation.
+    Raises msgspec.DecodeError when the text is not a conversation.
     """
-    return Conversation.model_validate_json(text, extra="ignore")
+    return _FROM_JSON.decode(text)

@@ -13,7 +13,7 @@ EventKind = Literal[
 ]  # fmt: skip
 
 
-class Event(Value):
+class Event(Value, frozen=True):
     kind: EventKind
     fact: str = ""
     value: str = ""

@@ -110,8 +110,8 @@ def proof(intent: Intent, story: Story) -> Outcome:
     if lesson is None or not intent.value.isdigit():
         return unclear(intent, story)
     if intent.value != "0":
-        return stuck(intent.model_copy(update={"value": lesson.steps[-1].id}), story)
-    return proof_words(intent.model_copy(update={"said": ""}), story)
+        return stuck(intent.changed(value=lesson.steps[-1].id), story)
+    return proof_words(intent.changed(said=""), story)
 
 
 def proof_words(intent: Intent, story: Story) -> Outcome:
@@ -135,8 +135,8 @@ def mark_done(intent: Intent, story: Story) -> Outcome:
 def _with_step_done(conversation: Conversation, step_id: str) -> Conversation:
     if conversation.plan is None:
         return conversation
-    steps = tuple(s.model_copy(update={"done": True}) if s.id == step_id else s for s in conversation.plan.steps)
-    return conversation.changed(plan=conversation.plan.model_copy(update={"steps": steps}))
+    steps = tuple(s.changed(done=True) if s.id == step_id else s for s in conversation.plan.steps)
+    return conversation.changed(plan=conversation.plan.changed(steps=steps))
 
 
 def plan(intent: Intent, story: Story) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.messages import Value
 
 
-class Intent(Value):
+class Intent(Value, frozen=True):
     """`name` says the act; the rest what it is about. `said`: her words, or the label she pressed."""
 
     name: str

@@ -36,13 +36,13 @@ def with_progress(conversation: Conversation, progress: LessonProgress) -> Conve
 def without_last_answer(conversation: Conversation) -> Conversation:
     """One question back in the tool in front of her."""
     had = progress(conversation, conversation.lesson)
-    return with_progress(conversation, had.model_copy(update={"answers": had.answers[:-1]}))
+    return with_progress(conversation, had.changed(answers=had.answers[:-1]))
 
 
 def restarted(conversation: Conversation, tool_id: str) -> Conversation:
     """A tool in front of her: where she was, or from the start when it was finished."""
     had = progress(conversation, tool_id)
-    state = LessonProgress(lesson=tool_id) if had.state == "done" else had.model_copy(update={"state": "open"})
+    state = LessonProgress(lesson=tool_id) if had.state == "done" else had.changed(state="open")
     return with_progress(conversation, state).changed(lesson=tool_id)
 
 
@@ -50,5 +50,5 @@ def opened(conversation: Conversation, lesson: Lesson) -> Conversation:
     """The lesson in front of her, at the step she had reached (a finished one starts again)."""
     had = progress(conversation, lesson.id)
     step = had.step if had.step and had.state != "done" else lesson.steps[0].id
-    state = had.model_copy(update={"step": step, "state": "open"})
+    state = had.changed(step=step, state="open")
     return with_progress(conversation, state).changed(lesson=lesson.id)

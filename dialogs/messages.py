@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+import msgspec
 
 
-class Span(Value):
+class Value(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a turn reads and makes. Its types are checked when it is read from JSON, and by mypy."""
+
+    def changed(self, **update: Any) -> Self:
+        return msgspec.structs.replace(self, **update)
+
+
+class Span(Value, frozen=True):
     """A run of text. `text` is plain: no channel ever parses it as markup."""
 
     text: str
@@ -19,7 +22,7 @@ class Span(Value):
     url: str = ""
 
 
-class Choice(Value):
+class Choice(Value, frozen=True):
     """A button. `code` says what it sets (never « toggle »), so repeats and disorder are harmless.
 
     `role`: main (full width, one a row) · quiet (« Je ne sais pas · Pourquoi ? · Revenir », one small row)
@@ -32,7 +35,7 @@ class Choice(Value):
     ticked: bool = False
 
 
-class Progress(Value):
+class Progress(Value, frozen=True):
     """« question 2, encore 2 environ, 5 au plus »: `done` with this one, then `left_min` likely, `left_max` at most."""
 
     done: int
@@ -40,7 +43,7 @@ class Progress(Value):
     left_max: int
 
 
-class Card(Value):
+class Card(Value, frozen=True):
     """A plan's step as a channel with room may draw it (the web page); the bubbles say the same in words.
 
     `reopens`: done, and its button stays, for the result she may read again.
@@ -59,7 +62,7 @@ class Card(Value):
     reopens: bool = False
 
 
-class Message(Value):
+class Message(Value, frozen=True):
     """One bubble: its spans, and, on the last bubble of a turn, the choices under it.
 
     `replaces`: this bubble redraws the screen in place (ticks, pages) instead of adding one.

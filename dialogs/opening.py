@@ -22,7 +22,7 @@ def opening(intent: Intent, story: Story) -> Outcome:
     """Her first words: a greeting, her trade, why she comes, an emergency, small talk."""
     urgent = topics_in(intent.said, story.library, ("emergency",))
     if urgent:
-        return asides.emergency(intent.model_copy(update={"ref": urgent[0].id}), story)
+        return asides.emergency(intent.changed(ref=urgent[0].id), story)
     told = _own_question(intent.said, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):

@@ -99,12 +99,12 @@ def move(phase: Phase, trigger: str, story: Story) -> Phase:
     return Phase(cursor.state)
 
 
-@cache
 def landing(story: Story) -> Phase:
     """Where her answers lead: the first phase whose predicate holds."""
     return next(phase for phase, predicate in LANDINGS if getattr(story, predicate))
 
 
+@cache
 def moves(phase: Phase) -> tuple[str, ...]:
     """The legal triggers from a phase, in alphabetical order."""
     return tuple(sorted(_MACHINE.get_triggers(phase.value)))

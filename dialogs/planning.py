@@ -43,7 +43,7 @@ def _beside(done: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[Plan
         free = [h for h in HORIZONS[HORIZONS.index(step.when) :] if room[h] > 0]
         if free:
             room[free[0]] -= 1
-            kept.append(step.model_copy(update={"when": free[0]}))
+            kept.append(step.changed(when=free[0]))
     return tuple(sorted(kept, key=lambda step: HORIZONS.index(step.when)))
 
 
@@ -56,14 +56,14 @@ def renewed(conversation: Conversation, library: Library) -> Conversation:
     heirs = {p.replaces: p.id for p in library.proposals.values() if p.replaces and p.id not in held}
     replaced = (_heir(step, heirs, library) for step in given.steps)
     steps = tuple(step for step in replaced if step.done or step.id in library.proposals)
-    return conversation.changed(plan=given.model_copy(update={"steps": steps}))
+    return conversation.changed(plan=given.changed(steps=steps))
 
 
 def _heir(step: PlanStep, heirs: Mapping[str, str], library: Library) -> PlanStep:
     if step.done or step.id in library.proposals or step.id not in heirs:
         return step
     heir = heirs[step.id]
-    return step.model_copy(update={"id": heir, "kind": library.kind(heir)})
+    return step.changed(id=heir, kind=library.kind(heir))
 
 
 def _made(story: Story) -> Plan:

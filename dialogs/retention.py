@@ -77,8 +77,8 @@ def _without(conversation: Conversation, old: set[str]) -> Conversation:
     own, answers = conversation.own_question, conversation.answers
     return conversation.changed(
         trade_words="" if "trade" in old else conversation.trade_words,
-        own_question=own.model_copy(update={"text": ""}) if own and "question" in old else own,
-        answers=tuple(a.model_copy(update={"said": ""}) if f"answer {a.fact}" in old else a for a in answers),
+        own_question=own.changed(text="") if own and "question" in old else own,
+        answers=tuple(a.changed(said="") if f"answer {a.fact}" in old else a for a in answers),
         lessons=tuple(_wordless(held, old) for held in conversation.lessons),
         words_came=tuple((place, at) for place, at in conversation.words_came if place not in old),
     )
@@ -86,7 +86,5 @@ def _without(conversation: Conversation, old: set[str]) -> Conversation:
 
 def _wordless(held: LessonProgress, old: set[str]) -> LessonProgress:
     """An answer in words stays answered: a blank."""
-    answers = tuple(
-        a.model_copy(update={"said": " "}) if f"tool {held.lesson} {a.question}" in old else a for a in held.answers
-    )
-    return held.model_copy(update={"saw": "" if f"saw {held.lesson}" in old else held.saw, "answers": answers})
+    answers = tuple(a.changed(said=" ") if f"tool {held.lesson} {a.question}" in old else a for a in held.answers)
+    return held.changed(saw="" if f"saw {held.lesson}" in old else held.saw, answers=answers)

@@ -36,13 +36,13 @@ def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
 
 def reopened(conversation: Conversation, tool: Tool, question: str) -> Conversation:
     """Back at this question of a finished tool; its answer stands until another replaces it."""
-    held = progress(conversation, tool.id).model_copy(update={"step": question})
+    held = progress(conversation, tool.id).changed(step=question)
     return with_progress(conversation, held).changed(lesson=tool.id)
 
 
 def kept(conversation: Conversation, tool: Tool) -> Conversation:
     """She leaves the answer she was changing as it was."""
-    held = progress(conversation, tool.id).model_copy(update={"step": ""})
+    held = progress(conversation, tool.id).changed(step="")
     return with_progress(conversation, held).changed(lesson="")
 
 
@@ -59,9 +59,9 @@ def answered(conversation: Conversation, tool: Tool, question: str, said: str, n
     held = progress(conversation, tool.id)
     others = tuple(a for a in held.answers if a.question != question)
     step = "" if question == held.step else held.step
-    held = held.model_copy(update={"answers": (*others, ToolAnswer(question=question, said=said)), "step": step})
+    held = held.changed(answers=(*others, ToolAnswer(question=question, said=said)), step=step)
     if current_question(tool, held) is None:
-        held = held.model_copy(update={"state": "done", "finished_on": now})
+        held = held.changed(state="done", finished_on=now)
     return with_progress(conversation, held)
 
 

@@ -29,7 +29,7 @@ MOST_BUBBLES = 3
 Wants = Literal["", "export", "erase"]
 
 
-class Turn(Value):
+class Turn(Value, frozen=True):
     """The outcome of one turn, a plain value: what to keep, what to say, what to journal.
 
     `said`: her act as the transcript shows it (her text, or the label she pressed).
@@ -64,7 +64,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     drawn = _last_only(drawn, told, after) if outcome.again else drawn
     messages = _together(intent, outcome, told + drawn, library)
     if outcome.in_place and len(messages) == 1:
-        messages[0] = messages[0].model_copy(update={"replaces": True})
+        messages[0] = messages[0].changed(replaces=True)
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
     kept = retention.dated(outcome.conversation.changed(shown=shown, turn=turn, last_seen=now), served, now)
@@ -80,7 +80,7 @@ def _last_only(drawn: list[Message], told: list[Message], after: Story) -> list[
     if len(told) + len(drawn) <= MOST_BUBBLES:
         return drawn
     if drawn[-1].cards:
-        return [bubble(after.library, "plan.again").model_copy(update={"choices": drawn[-1].choices})]
+        return [bubble(after.library, "plan.again").changed(choices=drawn[-1].choices)]
     return drawn[-1:]
 
 
@@ -92,7 +92,7 @@ def _together(intent: Intent, outcome: Outcome, messages: list[Message], library
     if outcome.screen in ("", "trade"):
         last = bubble(library, "trade.ask_short", last.choices)
     spans = [span for one in passing for span in (*one.spans, Span(text="\n"))]
-    return [*kept, last.model_copy(update={"spans": merged([*spans, *last.spans])})]
+    return [*kept, last.changed(spans=merged([*spans, *last.spans]))]
 
 
 def _named(conversation: Conversation, incoming: Incoming) -> Conversation:

@@ -121,7 +121,7 @@ def _plan_step(number: int, text: str, plan: Plan) -> Intent:
 def press(choices: Sequence[Choice], story: Story) -> Intent:
     """What pressing these choices together means."""
     incoming = Incoming(conversation_key="", event_id="", choices=tuple(choice.code for choice in choices))
-    return buttons.pressed(incoming, story).model_copy(update={"pressed": False})
+    return buttons.pressed(incoming, story).changed(pressed=False)
 
 
 def _label(text: str, story: Story, shown: Shown) -> Intent | None:

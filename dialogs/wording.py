@@ -59,10 +59,10 @@ def spans(template: str, /, **values: str) -> tuple[Span, ...]:
 def _value(value: str, bold: bool) -> Span:
     """An address of the content is a link; what she wrote never is."""
     if isinstance(value, Hers):
-        return Span(text=value, bold=bold)
+        return Span(text=str(value), bold=bold)
     if re.fullmatch(r"https?://\S+", value):
         shown = shown_address(value)
-        return Span(text=shown.split("/")[0] if isinstance(value, Site) else shown, url=value)
+        return Span(text=shown.split("/")[0] if isinstance(value, Site) else shown, url=str(value))
     return Span(text=typeset_value(value), bold=bold)
 
 
@@ -71,7 +71,7 @@ def merged(found: Sequence[Span]) -> tuple[Span, ...]:
     for span in found:
         last = kept[-1] if kept else None
         if last and not last.url and not span.url and last.bold == span.bold:
-            kept[-1] = last.model_copy(update={"text": last.text + span.text})
+            kept[-1] = last.changed(text=last.text + span.text)
         elif span.text:
             kept.append(span)
     return tuple(kept)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from msgspec import to_builtins
+
 from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, StaleVersion
 from bot.store.pacing import QUIET, placed
 from content.models import Library
@@ -14,6 +16,7 @@ from dialogs import Conversation, Incoming, Message, Span, Turn
 from dialogs.conversation import dump, load
 from dialogs.events import Event
 from dialogs.retention import SAID, due, left
+from dialogs.turn import Wants
 
 EVENT_IDS_KEPT = timedelta(hours=48)
 
@@ -130,10 +133,10 @@ class MemoryStore:
     def export(self, key: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
         if held := self._people.get(key):
-            lines = [(e.turn, e.who, e.message.model_dump(mode="json")) for e in held.entries]
-            found["conversation"] = [{"state": load(held.state).model_dump(mode="json")}]
+            lines = [(e.turn, e.who, to_builtins(e.message)) for e in held.entries]
+            found["conversation"] = [{"state": to_builtins(load(held.state))}]
             found["transcript"] = [{"turn": turn, "who": who, "message": m} for turn, who, m in lines]
-            found["journal"] = [event.model_dump() for event in held.events]
+            found["journal"] = [to_builtins(event) for event in held.events]
             found["outgoing"] = [{"payload": queued.outgoing.payload} for queued in held.queue]
         if key in self._addresses:
             found["address"] = [{"encrypted": self._addresses[key].hex()}]
@@ -214,11 +217,10 @@ def counting(conversation: Conversation, incoming: Incoming, _library: Library |
     at = conversation.turn + 1
     heard = incoming.text or ",".join(incoming.choices)
     changed = conversation.with_answer(f"fact-{at}", heard).changed(turn=at, last_seen=now)
-    wants = {"/effacer": "erase", "/mesdonnees": "export"}.get(incoming.text, "")
     reply = Message(spans=(Span(text=f"{at} : {heard}"),))
-    return Turn.model_validate(
-        {"conversation": changed, "messages": (reply,), "said": heard, "wants": wants, "events": (_ANSWERED,)}
-    )
+    wants = _ASKS.get(incoming.text, "")
+    return Turn(conversation=changed, messages=(reply,), said=heard, wants=wants, events=(_ANSWERED,))
 
 
+_ASKS: dict[str, Wants] = {"/effacer": "erase", "/mesdonnees": "export"}
 _ANSWERED = Event(kind="answered", fact="fact")

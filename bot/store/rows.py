@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
+import msgspec
 
 from bot.store import Entry, Outgoing
 from dialogs import retention
@@ -22,6 +22,7 @@ SILENCE, SAID_KEPT = retention.SILENCE.total_seconds(), retention.SAID.total_sec
 LINES = 50
 """Lines that go in one call, for each person who may."""
 JSON_COLUMNS = {"state", "message", "payload"}
+_TO_JSON, _MESSAGE = msgspec.json.Encoder(), msgspec.json.Decoder(Message)
 
 
 def lines(turn: Turn) -> list[tuple[str, str]]:
@@ -38,13 +39,13 @@ def redrawing(turn: Turn) -> int | None:
 
 
 def as_text(message: Message) -> str:
-    return message.model_dump_json(exclude_defaults=True)
+    return _TO_JSON.encode(message).decode()
 
 
 def entry(row: Sequence[Any]) -> Entry:
     """From number, turn, who, message."""
     number, turn, who, message = row
-    return Entry(number, turn, who, Message.model_validate_json(message))
+    return Entry(number, turn, who, _MESSAGE.decode(message))
 
 
 def outgoing(row: Sequence[Any]) -> Outgoing:
@@ -57,7 +58,7 @@ def left(state: str, now: datetime) -> Conversation | None:
     """What is still kept of a conversation; one that nothing reads any more goes whole."""
     try:
         return retention.left(load(state), now)
-    except ValidationError:
+    except msgspec.DecodeError:
         return None
 
 

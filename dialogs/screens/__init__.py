@@ -118,7 +118,7 @@ def _typeset_labels(message: Message) -> Message:
     if labels == [choice.label for choice in message.choices]:
         return message
     pairs = zip(message.choices, labels, strict=True)
-    return message.model_copy(update={"choices": tuple(c.model_copy(update={"label": label}) for c, label in pairs)})
+    return message.changed(choices=tuple(c.changed(label=label) for c, label in pairs))
 
 
 def _still_there(screen: str, subject: str, story: Story) -> bool:

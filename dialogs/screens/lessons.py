@@ -20,7 +20,7 @@ def lesson(asked: Asked) -> list[Message]:
     number = found.steps.index(at) + 1
     head = asked.say("lesson.step", number=str(number), total=str(len(found.steps)))
     body = written(at.text, _lesson_choices(asked, found, at.id))
-    joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
+    joined = body.changed(spans=(*head.spans, *body.spans))
     return [written(found.goal), joined] if number == 1 else [joined]
 
 
@@ -76,7 +76,7 @@ def tool(asked: Asked) -> list[Message]:
     options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
     leave = asked.choice("keep", "m:keep", quiet=True) if held.step else asked.choice("later", "m:later", quiet=True)
     body = written(question.text, [*options, asked.choice("not_clear", "m:explain", quiet=True), leave])
-    joined = body.model_copy(update={"spans": (*head.spans, *body.spans)})
+    joined = body.changed(spans=(*head.spans, *body.spans))
     if held.step:
         return [asked.say("question.had", answer=tools.answer_of(question, held)), joined]
     return [written(found.goal), joined] if number == 1 else [joined]

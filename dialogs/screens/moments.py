@@ -9,7 +9,7 @@ from dialogs.wording import written
 
 def emergency(asked: Asked) -> list[Message]:
     topic = asked.story.library.topics[asked.subject]
-    urgent = written(topic.reply).model_copy(update={"urgent": True})
+    urgent = written(topic.reply).changed(urgent=True)
     return [urgent, asked.say("emergency.next", [asked.choice("go_on", "m:continue")])]
 
 

@@ -26,7 +26,7 @@ def plan(asked: Asked) -> list[Message]:
     choices = [_step_choice(asked, step) for step in steps if not step.done or _has_result(asked, step)]
     choices.append(asked.choice("answers", "m:correct_list", quiet=True))
     cards = tuple(_card(asked, step) for step in steps)
-    return [*told[:-1], told[-1].model_copy(update={"choices": tuple(choices), "cards": cards})]
+    return [*told[:-1], told[-1].changed(choices=tuple(choices), cards=cards)]
 
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:

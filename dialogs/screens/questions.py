@@ -17,7 +17,7 @@ def question(asked: Asked) -> list[Message]:
     found = story.library.questions[asked.subject]
     options = [Choice(label=o.label, code=f"a:{found.id}:{o.value}") for o in found.options]
     message = _with_progress(written(_question_text(found, story), [*options, *_quiet_row(found, asked)]), found, story)
-    message = message.model_copy(update={"question": found.short})
+    message = message.changed(question=found.short)
     if story.reopened == found.id and (had := label_of(story.known.get(found.id, ""), found, story)):
         return [asked.say("question.had", answer=had), message]
     return [message]
@@ -31,7 +31,7 @@ def narrow(asked: Asked) -> list[Message]:
     choices = [Choice(label=o.label, code=f"a:{fact}:{o.value}") for o in two]
     choices.append(Choice(label=asked.label("unknown"), code=f"a:{fact}:{UNKNOWN}", role="quiet"))
     labels = listed([f"« {o.label} »" for o in two])
-    return [asked.say("question.two", choices, both=labels).model_copy(update={"question": found.short})]
+    return [asked.say("question.two", choices, both=labels).changed(question=found.short)]
 
 
 def _question_text(found: Question, story: Story) -> str:
@@ -62,7 +62,7 @@ def _with_progress(message: Message, found: Question, story: Story) -> Message:
         return message
     done = len(story.typing_asked) + 1
     least, most = forecast.left(story)
-    return message.model_copy(update={"progress": Progress(done=done, left_min=least, left_max=most)})
+    return message.changed(progress=Progress(done=done, left_min=least, left_max=most))
 
 
 def label_of(value: str, found: Question, story: Story) -> str:

@@ -8,7 +8,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -20,6 +19,7 @@ from bot.store.postgres import schema as postgres_schema
 from bot.store.postgres.schema import MIGRATIONS, migrate
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.schema import migrations
+from dialogs.events import Event
 from tests.builders import KEY, NOW, a_message, a_turn, an_outgoing
 from tests.doors.service import command
 from tests.postgres import PASSWORD, Cluster
@@ -150,7 +150,7 @@ def test_the_version_before_works_on_the_tables_of_the_version_after(postgres_ur
 
 def goes_on(store: Store) -> None:
     """Everything that writes a row."""
-    event: Any = {"kind": "answered", "fact": "metier"}
+    event = Event(kind="answered", fact="metier")
     store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
     redrawn = a_turn(messages=(a_message("deux", replaces=True),))
     store.commit(KEY, store.load(KEY)[1], "e2", redrawn, (), NOW)

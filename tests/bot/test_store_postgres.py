@@ -19,6 +19,7 @@ from bot.store import AlreadyTaken, Limits, StaleVersion, StoreUnavailable
 from bot.store.postgres import PostgresStore
 from bot.store.postgres.pool import PATIENCE
 from bot.store.postgres.sql import PERSONAL, WAITING
+from dialogs.events import Event
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 from tests.postgres import PASSWORD, Cluster
 from tests.privacy_contract import PrivacyContract
@@ -109,7 +110,7 @@ def test_one_act_delivered_to_two_replicas_counts_once(store: PostgresStore, rep
 def test_a_turn_and_an_erasure_at_once_leave_all_or_nothing(
     store: PostgresStore, replica: PostgresStore, beside: psycopg.Connection[Any]
 ) -> None:
-    event = {"kind": "answered", "fact": "metier"}
+    event = Event(kind="answered", fact="metier")
     for number in range(12):
         store.commit(KEY, 0, f"a{number}", a_turn("un", events=[event]), (), NOW)
         version = store.load(KEY)[1]
@@ -293,7 +294,7 @@ def test_every_table_that_names_a_person_is_emptied_of_her(
     store: PostgresStore, beside: psycopg.Connection[Any]
 ) -> None:
     named = beside.execute("select table_name from information_schema.columns where column_name = 'key'").fetchall()
-    event = {"kind": "answered", "fact": "metier"}
+    event = Event(kind="answered", fact="metier")
     store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
     store.save_address(KEY, b"secret")
     store.next_unsent(1, NOW, limits=Limits())
@@ -309,11 +310,11 @@ def test_what_an_erased_person_wrote_is_in_no_page_of_the_tables(
     store: PostgresStore, beside: psycopg.Connection[Any]
 ) -> None:
     beside.execute("create extension pgstattuple")
-    event = {"kind": "answered", "fact": "metier"}
+    event = Event(kind="answered", fact="metier")
     for key in (KEY, "gone", "other"):
         turn = a_turn("un" * 3000, said="oui", key=key, events=[event])
         seen = turn.conversation.changed(last_seen=NOW + timedelta(days=key == "other"))
-        store.commit(key, 0, key, turn.model_copy(update={"conversation": seen}), (an_outgoing(),), seen.last_seen)
+        store.commit(key, 0, key, turn.changed(conversation=seen), (an_outgoing(),), seen.last_seen)
         store.save_address(key, b"secret")
 
     store.erase(KEY)
@@ -326,7 +327,7 @@ def test_what_an_erased_person_wrote_is_in_no_page_of_the_tables(
 
 
 def test_the_journal_names_nobody(store: PostgresStore, beside: psycopg.Connection[Any]) -> None:
-    turn = a_turn("un", said="mot à elle", events=[{"kind": "answered", "fact": "metier", "value": "fleuriste"}])
+    turn = a_turn("un", said="mot à elle", events=[Event(kind="answered", fact="metier", value="fleuriste")])
     store.commit(KEY, 0, "e1", turn, (), NOW)
 
     [(day, number, *fact)] = beside.execute("select day, number, kind, fact, value from journal").fetchall()

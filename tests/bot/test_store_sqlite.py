@@ -14,6 +14,7 @@ from bot.store import Limits, StoreUnavailable
 from bot.store.register import PERSONAL
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.queue import FREE
+from dialogs.events import Event
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
 from tests.privacy_contract import PrivacyContract
 from tests.store_contract import StoreContract
@@ -175,7 +176,7 @@ def test_what_an_erased_person_wrote_is_nowhere_in_the_files(store: SqliteStore,
 
 def test_whatever_the_column_nothing_of_an_erased_person_is_in_the_files(store: SqliteStore, path: Path) -> None:
     """Given a canary in each personal column of each table, when she erases everything, then none is left."""
-    event = {"kind": "answered", "fact": "metier", "value": "fleuriste"}
+    event = Event(kind="answered", fact="metier", value="fleuriste")
     store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
     store.save_address(KEY, b"secret")
     planted = [one.column for one in PERSONAL if one.shown and _takes_words(store, one.column)]
@@ -192,7 +193,7 @@ def test_whatever_the_column_nothing_of_an_erased_person_is_in_the_files(store: 
 
 
 def test_what_a_person_gone_long_ago_wrote_is_nowhere_in_the_files(store: SqliteStore, path: Path) -> None:
-    event = {"kind": "answered", "fact": "canari-Xq7Zt"}
+    event = Event(kind="answered", fact="canari-Xq7Zt")
     store.commit(KEY, 0, "e1", a_turn("canari-Xq7Zt", events=[event]), (an_outgoing("canari-Xq7Zt"),), NOW)
 
     store.purge(NOW + timedelta(days=31))
@@ -227,7 +228,7 @@ def test_neither_the_telegram_id_nor_its_plain_hash_is_in_the_files(store: Sqlit
 
 
 def test_the_journal_names_nobody(store: SqliteStore) -> None:
-    turn = a_turn("un", said="mot à elle", events=[{"kind": "answered", "fact": "metier", "value": "fleuriste"}])
+    turn = a_turn("un", said="mot à elle", events=[Event(kind="answered", fact="metier", value="fleuriste")])
     store.commit(KEY, 0, "e1", turn, (), NOW)
 
     [row] = store._file.database["journal"].rows

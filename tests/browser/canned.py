@@ -94,7 +94,7 @@ def _plan() -> list[Message]:
     bubbles = [Message(spans=(Span(text=horizon, bold=True), Span(text="\n1. En mots."))) for horizon in horizons]
     choices = [Choice(label=card.button, code=card.code) for card in cards if not card.done]
     quiet = Choice(label="Changer une réponse", code="m:correct_list", role="quiet")
-    return [*bubbles[:-1], bubbles[-1].model_copy(update={"choices": (*choices, quiet), "cards": cards})]
+    return [*bubbles[:-1], bubbles[-1].changed(choices=(*choices, quiet), cards=cards)]
 
 
 def _bubble(text: str, choices: tuple[Choice, ...] = (), **more: Any) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from content.dates import library_on
 from content.models import Library
@@ -42,9 +43,9 @@ class Talk:
         self.turn: Turn | None = None
         self.count = 0
 
-    def take(self, **incoming: object) -> Turn:
+    def take(self, **incoming: Any) -> Turn:
         self.count += 1
-        act = Incoming.model_validate({"conversation_key": "her", "event_id": f"e{self.count}", **incoming})
+        act = Incoming(**{"conversation_key": "her", "event_id": f"e{self.count}", **incoming})
         self.turn = take_turn(self.conversation, act, self.library, self.now)
         assert load(dump(self.turn.conversation)) == self.turn.conversation
         self.conversation = load(dump(self.turn.conversation))

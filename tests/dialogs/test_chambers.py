@@ -30,8 +30,8 @@ def talk(library: Library) -> Talk:
 def _with_step(talk: Talk, step_id: str) -> Talk:
     talk.to_plan()
     plan = talk.conversation.plan
-    step = plan.steps[0].model_copy(update={"id": step_id, "kind": talk.library.kind(step_id)})
-    talk.conversation = talk.conversation.changed(plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])}))
+    step = plan.steps[0].changed(id=step_id, kind=talk.library.kind(step_id))
+    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
     talk.code(f"p:{step_id}", turn=0)
     return talk
 

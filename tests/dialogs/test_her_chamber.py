@@ -33,7 +33,7 @@ def living_in(departement: str, library: Library, *known: Chamber) -> Story:
     her = start("her", NOW)
     if departement:
         answer = Answer(fact="departement", value=departement)
-        her = her.model_copy(update={"answers": (*her.answers, answer)})
+        her = her.changed(answers=(*her.answers, answer))
     return Story(her, library, NOW)
 
 

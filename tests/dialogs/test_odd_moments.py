@@ -24,8 +24,8 @@ def talk(library: Library) -> Talk:
 def _in_lesson(talk: Talk, lesson: str = "sauvegarde") -> Talk:
     talk.to_plan()
     plan = talk.conversation.plan
-    step = plan.steps[0].model_copy(update={"id": lesson, "kind": "lesson"})
-    talk.conversation = talk.conversation.changed(plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])}))
+    step = plan.steps[0].changed(id=lesson, kind="lesson")
+    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
     talk.code(f"l:{lesson}", turn=0)
     return talk
 

@@ -198,9 +198,9 @@ def test_every_tool_in_service_can_be_played_to_its_result(library: Library) -> 
         for rank in (0, -1):
             talk = Talk(library).to_plan()
             plan = talk.conversation.plan
-            step = plan.steps[0].model_copy(update={"id": tool.id})
+            step = plan.steps[0].changed(id=tool.id)
             talk.conversation = talk.conversation.changed(
-                plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])})
+                plan=plan.changed(steps=(step, *plan.steps[1:]))
             )
             talk.code(f"l:{tool.id}", turn=0)
             for question in tool.questions:
@@ -217,8 +217,8 @@ def test_every_lesson_in_service_can_be_played_to_its_end(library: Library) -> N
     for lesson in lessons:
         talk = Talk(library).to_plan()
         plan = talk.conversation.plan
-        step = plan.steps[0].model_copy(update={"id": lesson.id})
-        talk.conversation = talk.conversation.changed(plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])}))
+        step = plan.steps[0].changed(id=lesson.id)
+        talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
         talk.code(f"l:{lesson.id}", turn=0)
         for _ in library.lesson(lesson.id).steps:
             assert talk.screen == "lesson"

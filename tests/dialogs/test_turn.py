@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from content.models import Lesson, Library
 from dialogs.phases import Phase
-from dialogs.progress import KEPT, NETWORK, TRADE, TYPE
+from dialogs.progress import KEPT, NETWORK, TRADE, TYPE, Story
 from tests.dialogs.talk import FLORIST, Talk
 from tests.transcripts import personas
 
@@ -306,8 +308,8 @@ def _a_lesson(talk: Talk) -> str:
     found = next((s.id for s in plan.steps if isinstance(talk.library.proposals[s.id], Lesson)), "")
     if not found:
         found = "sauvegarde"
-        step = plan.steps[0].model_copy(update={"id": found, "kind": "lesson"})
-        talk.conversation = talk.conversation.changed(plan=plan.model_copy(update={"steps": (step, *plan.steps[1:])}))
+        step = plan.steps[0].changed(id=found, kind="lesson")
+        talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
         talk.say("/plan")
     return found
 
@@ -518,3 +520,11 @@ def test_a_trade_of_papers_is_a_trade(library: Library, trade: str) -> None:
     talk.say(trade)
 
     assert talk.screen == "trade_sure"
+
+
+def test_nothing_of_her_stays_in_memory_once_her_turn_is_taken(talk: Talk) -> None:
+    talk.say("bonjour")
+    talk.say("fleuriste")
+    gc.collect()
+
+    assert [held for held in gc.get_objects() if type(held) is Story] == []

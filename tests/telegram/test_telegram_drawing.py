@@ -41,7 +41,7 @@ def test_what_she_pressed_becomes_her_answer_and_what_follows_is_new() -> None:
 
 
 def test_a_screen_is_redrawn_in_place_when_it_is_the_one_she_pressed() -> None:
-    rows = draw(turn(bubble("Choisi : temps", (YES,)).model_copy(update={"replaces": True})), REPLIES, 12, 12)
+    rows = draw(turn(bubble("Choisi : temps", (YES,)).changed(replaces=True)), REPLIES, 12, 12)
 
     assert calls(rows) == [("edit", 12, "Choisi : temps")]
 
@@ -95,9 +95,7 @@ def test_the_export_is_a_document_without_a_copy_of_what_it_says() -> None:
 
 
 def test_where_she_is_stands_under_the_question() -> None:
-    asked = bubble("Avez-vous une **enseigne** ?").model_copy(
-        update={"progress": Progress(done=2, left_min=2, left_max=3)}
-    )
+    asked = bubble("Avez-vous une **enseigne** ?").changed(progress=Progress(done=2, left_min=2, left_max=3))
 
     payload = draw(turn(asked), REPLIES)[-1].payload
 

@@ -11,9 +11,10 @@ import pytest
 from phone import Owner, Process, Seen, Telegram, until
 
 from bot.channels.telegram.drawing import keyboard
+from bot.store import rows
 from content.loader import load
 from content.models import Lesson
-from dialogs import Choice, Message
+from dialogs import Choice
 from dialogs.progress import BRAND
 
 SAYS = {
@@ -157,4 +158,4 @@ def start(journey: Journey, folder: Path) -> Process:
 def in_the_transcript(database: Path) -> list[str]:
     with sqlite3.connect(database) as base:
         lines = base.execute("select message from transcript where who = 'us' order by number").fetchall()
-    return [Message.model_validate_json(message).text for (message,) in lines]
+    return [rows.entry((0, 0, "us", message)).message.text for (message,) in lines]

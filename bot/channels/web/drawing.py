@@ -48,8 +48,8 @@ class Bubble:
         lines: list[list[Span]] = [[]]
         for span in self.spans:
             first, *others = span.text.split("\n")
-            lines[-1].append(span.model_copy(update={"text": first}))
-            lines += [[span.model_copy(update={"text": text})] for text in others]
+            lines[-1].append(span.changed(text=first))
+            lines += [[span.changed(text=text)] for text in others]
         return tuple(tuple(span for span in line if span.text) for line in lines)
 
 
