@@ -14,6 +14,7 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
+from bot.backup.command import declare as declare_backup
 from bot.errors import OperatorError
 from bot.settings import read_settings
 from content.loader import FOLDER, ContentError, load
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         "middle, run it again. Run it before the new version starts; the one in service goes on meanwhile. A SQLite "
         "file is also brought up to date by `serve` itself.",
     )  # fmt: skip
+    declare_backup(lambda *told: _add(commands, *told))
     talk = _add(
         commands, "talk", _talk, "have the whole conversation in this terminal",
         description="The whole conversation in this terminal: answer with a number, several (1 3 4), or words. "

@@ -117,14 +117,15 @@ PACE = (
     "create table pace (key text primary key, free_at double precision not null)",  # seconds since 1970
 )
 CLAIM = ("create table claim (name text primary key, until timestamptz not null)",)
+ERASED = "create table if not exists erased (number text primary key, at timestamptz not null)"
+"""A database restored from an older backup has it already: see bot/backup."""
 DUE_AT = (
     "alter table conversation add column due_at timestamptz",  # when something of it must go
     "create index conversation_due on conversation (due_at, last_seen)",
     "drop index conversation_last_seen",
     "alter table transcript add column at timestamptz not null default now()",
     "create index transcript_at on transcript (at)",
-    # A restored database may have it already, from an older backup: see bot/backup.
-    "create table if not exists erased (number text primary key, at timestamptz not null)",
+    ERASED,
 )
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "first_tables": FIRST_TABLES,
