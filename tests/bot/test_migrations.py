@@ -6,12 +6,12 @@ import re
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import psycopg
 import pytest
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
 from bot.store import Store, StoreUnavailable
 from bot.store.postgres import PostgresStore
@@ -118,6 +118,58 @@ def test_a_migration_killed_in_the_middle_is_done_by_the_next(empty_url: str) ->
     assert migrate(empty_url) == list(MIGRATIONS)
 
 
+def test_killed_between_two_steps_of_one_migration_nothing_of_it_is_left(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F28. Given a base of before, when the process dies after the first column, then it has neither, and goes on."""
+    with monkeypatch.context() as before:
+        before.setattr(postgres_schema, "MIGRATIONS", until_named(MIGRATIONS, "due_at"))
+        migrate(empty_url)
+    with psycopg.connect(empty_url) as reading, psycopg.connect(empty_url, autocommit=True) as looking:
+        reading.execute("select from transcript")
+        killed = command("migrate", subprocess.DEVNULL, DATABASE_URL=empty_url, SECRET_KEY=SECRET)
+        waiting = "select from pg_locks where not granted and relation = 'transcript'::regclass"
+        until(lambda: bool(looking.execute(waiting).fetchall()))
+        killed.kill()
+        killed.wait()
+        reading.rollback()
+        until(lambda: not looking.execute("select from pg_locks where locktype = 'advisory'").fetchall())
+        left = looking.execute("select from information_schema.columns where column_name = 'due_at'").fetchall()
+        missing = postgres_schema.missing(looking)
+
+    assert left == []
+    assert missing[0] == "due_at"
+    assert migrate(empty_url) == missing
+
+
+def test_a_migration_of_the_file_killed_in_the_middle_is_done_by_the_next(tmp_path: Path) -> None:
+    """F28. Given a large file of before, when the process dies while it writes every line again, then none is lost."""
+    path, lines = tmp_path / "store.db", 40_000
+    with sqlite3.connect(path, isolation_level=None) as old:
+        old.execute("pragma journal_mode = wal")
+        migrations.apply(Database(old), stop_before="due_at")
+        old.execute("insert into conversation values (?, 1, '{}', 1, 'n')", (KEY,))
+        rows = ((KEY, number, "x" * 200) for number in range(lines))
+        old.execute("begin")
+        old.executemany("insert into transcript values (?, ?, 1, 'us', ?)", rows)
+        old.execute("commit")
+        old.execute("pragma wal_checkpoint(truncate)")
+    log = path.with_name("store.db-wal")
+
+    killed = command("migrate", subprocess.DEVNULL, DATABASE_URL=f"sqlite:///{path}")
+    until(lambda: log.exists() and log.stat().st_size > 1_000_000)
+    killed.kill()
+    killed.wait()
+
+    with sqlite3.connect(path) as looking:
+        columns = [row[1] for row in looking.execute("pragma table_info(transcript)")]
+        assert looking.execute("select count(*) from transcript").fetchone() == (lines,)
+    assert "at" not in columns
+    assert "due_at" in SqliteStore(path).migrated
+    assert SqliteStore(path).migrations_missing() == []
+    assert sqlite3.connect(path).execute("select count(at) from transcript").fetchone() == (lines,)
+
+
 def test_two_releases_at_once_do_not_disturb_each_other(empty_url: str) -> None:
     running = [command("migrate", subprocess.PIPE, DATABASE_URL=empty_url, SECRET_KEY=SECRET) for _ in range(2)]
     said = sorted(one.communicate()[0].decode().partition(" est à jour : ")[2] for one in running)
@@ -165,6 +217,10 @@ def goes_on(store: Store) -> None:
 
 
 # ------------------------------------------------------------------ below
+
+
+def until_named(all_of_them: Mapping[str, tuple[str, ...]], name: str) -> dict[str, tuple[str, ...]]:
+    return dict(list(all_of_them.items())[: list(all_of_them).index(name)])
 
 
 def bot(name: str, url: str) -> tuple[int, str]:

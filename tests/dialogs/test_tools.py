@@ -199,9 +199,7 @@ def test_every_tool_in_service_can_be_played_to_its_result(library: Library) -> 
             talk = Talk(library).to_plan()
             plan = talk.conversation.plan
             step = plan.steps[0].changed(id=tool.id)
-            talk.conversation = talk.conversation.changed(
-                plan=plan.changed(steps=(step, *plan.steps[1:]))
-            )
+            talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
             talk.code(f"l:{tool.id}", turn=0)
             for question in tool.questions:
                 presses = [c for c in talk.choices if c.code.startswith("w:")]
