@@ -52,7 +52,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
     everything, library = library, library_on(library, now.date())
     held = retention.without_old_words(conversation, now)
-    served = _still_served(_named(held, incoming), library, now)
+    served = _still_served(_named(held, incoming, library), library, now)
     before = Story(served, library, now)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, ahead.noted(intent, act(intent, before), before), before)
@@ -95,9 +95,9 @@ def _together(intent: Intent, outcome: Outcome, messages: list[Message], library
     return [*kept, last.changed(spans=merged([*spans, *last.spans]))]
 
 
-def _named(conversation: Conversation, incoming: Incoming) -> Conversation:
-    """The chamber that sent her, told once by the link she followed."""
-    if incoming.chamber and not conversation.chamber:
+def _named(conversation: Conversation, incoming: Incoming, library: Library) -> Conversation:
+    """The chamber that sent her, told once by the link she followed; a code that no chamber has is nothing."""
+    if incoming.chamber in library.chambers and not conversation.chamber:
         return conversation.changed(chamber=incoming.chamber)
     return conversation
 

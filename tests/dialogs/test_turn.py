@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import pytest
 
-from content.models import Lesson, Library
+from content.models import Chamber, Lesson, Library
 from dialogs.phases import Phase
 from dialogs.progress import KEPT, NETWORK, TRADE, TYPE, Story
 from tests.dialogs.talk import FLORIST, Talk
@@ -76,6 +77,9 @@ def test_out_of_scope_is_said_kindly_with_who_can_help(talk: Talk) -> None:
 
 
 def test_the_chamber_that_sent_her_is_kept(talk: Talk) -> None:
+    sent = Chamber.model_construct(id="CCI-59", name="CCI Grand Lille")
+    talk.library = replace(talk.library, chambers={sent.id: sent})
+
     talk.take(text="/start CCI-59", chamber="CCI-59")
 
     assert talk.conversation.chamber == "CCI-59"
