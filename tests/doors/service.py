@@ -36,7 +36,7 @@ class Service:
         """Returns once it listens."""
         output = self.folder / "serve.txt"
         with output.open("wb") as file:
-            self.process = command("serve", file, HOST="127.0.0.1", PORT=self.port, **self._kept_in())
+            self.process = self._command(file, HOST="127.0.0.1", PORT=self.port, **self._kept_in())
         limit = time.monotonic() + PATIENCE
         while not (found := _ADDRESS.search(self.says())):
             assert self.process.poll() is None, self.says()
@@ -56,6 +56,9 @@ class Service:
         if self.process:
             self.process.kill()
             self.process.wait()
+
+    def _command(self, output: object, **environ: str) -> subprocess.Popen[bytes]:
+        return command("serve", output, **environ)
 
     def _kept_in(self) -> dict[str, str]:
         return {"DATABASE_URL": f"sqlite:///{self.database}", **self.environ}

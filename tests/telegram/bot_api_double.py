@@ -50,10 +50,12 @@ class Flood:
 class BotApi:
     """One bot's token, with the people it talks to."""
 
-    def __init__(self, chat_rate: float = 1, chat_burst: float = 20, query_seconds: float = 15) -> None:
+    def __init__(
+        self, chat_rate: float = 1, chat_burst: float = 20, query_seconds: float = 15, bot_rate: float = 30
+    ) -> None:
         self.world = World(query_seconds)
         self.methods = Methods(self.world)
-        self.chat_flood, self.bot_flood = Flood(chat_rate, chat_burst), Flood(30, 30)
+        self.chat_flood, self.bot_flood = Flood(chat_rate, chat_burst), Flood(bot_rate, bot_rate)
         self.calls: list[dict[str, Any]] = []
         self.faults: list[str] = []
         self.failures: list[dict[str, Any]] = []
@@ -127,6 +129,11 @@ class Control:
     def again(self, count: int = 1) -> Any:
         """The same updates once more, as after a crash of Telegram's own queue."""
         self.world.updates += [dict(update) for update in self.world.updates[-count:]]
+        self.world.post()
+
+    def again_last(self) -> Any:
+        """The last update once more, though it was confirmed."""
+        self.world.updates.append(dict(self.world.last))
         self.world.post()
 
     def lose_presses(self) -> Any:

@@ -49,6 +49,7 @@ class World:
         self.queries: dict[str, Query] = {}
         self.updates: list[dict[str, Any]] = []
         self.last_update = 1000
+        self.last: dict[str, Any] = {}
         self.allowed: list[str] = []
         self.posting: Posting | None = None
         self.profile: dict[str, Any] = {}
@@ -62,7 +63,8 @@ class World:
     def queue(self, kind: str, content: Any) -> int:
         self.last_update += 1
         if not self.allowed or kind in self.allowed:
-            self.updates.append({"update_id": self.last_update, kind: content})
+            self.last = {"update_id": self.last_update, kind: content}
+            self.updates.append(self.last)
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
         self.post()

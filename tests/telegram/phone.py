@@ -74,6 +74,10 @@ class Telegram:
         wanted = (method, chat)
         return [c for c in self.ask("calls") if (c["method"], chat and c["params"].get("chat_id")) == wanted]
 
+    def calls_of(self, method: str) -> list[dict[str, Any]]:
+        """Whoever they are for."""
+        return [call for call in self.ask("calls") if call["method"] == method]
+
     def refusals(self) -> list[str]:
         return [f"{call['method']}: {call['error']}" for call in self.ask("calls") if call["error"]]
 

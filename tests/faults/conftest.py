@@ -1,0 +1,133 @@
+"""A whole service to break: its database, the Bot API double, its processes, and people who talk to it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_store
+from bot.keys import Keys
+from bot.settings import read_settings
+from bot.store import Store
+from tests.doors.service import Service
+from tests.faults.checker import Verdict, checked
+from tests.faults.crowd import OnTelegram
+from tests.telegram.phone import Process, Telegram, until
+
+LAUNCH = Path(__file__).with_name("launch.py")
+SECRET = "une cle secrete assez longue, 0123456789"
+
+
+class Launched(Service):
+    """`python -m bot serve`, by launch.py; on the same port each time it is started again."""
+
+    def start(self, **more: str) -> None:
+        self.environ |= more
+        super().start()
+
+    def starts_again(self) -> None:
+        """Whatever was to befall it does not befall it again."""
+        for name in ("FAULT", "DEFECT"):
+            self.environ.pop(name, None)
+        self.start()
+
+    @property
+    def alive(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def _command(self, output: object, **environ: str) -> subprocess.Popen[bytes]:
+        kept = {known: os.environ[known] for known in ("PATH", "HOME", "LANG") if known in os.environ}
+        path = str(LAUNCH.parents[2])
+        return subprocess.Popen(
+            [sys.executable, str(LAUNCH), "serve"], cwd=path, stdin=subprocess.PIPE, stdout=output,
+            stderr=subprocess.STDOUT, env={**kept, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **environ},
+        )  # fmt: skip
+
+
+@dataclass
+class World:
+    """One database, one bot, any number of processes."""
+
+    folder: Path
+    telegram: Telegram
+    database_url: str
+    by_webhook: bool = False
+    services: list[Launched] = field(default_factory=list)
+    people: list[OnTelegram] = field(default_factory=list)
+
+    def service(self, **more: str) -> Launched:
+        """Started. With a webhook, it is the one that Telegram posts to if it is the first."""
+        number = len(self.services)
+        folder = self.folder / f"service{number}"
+        folder.mkdir()
+        environ = {
+            "DATABASE_URL": self.database_url, "SECRET_KEY": SECRET, "TELEGRAM_TOKEN": self.telegram.token,
+            "TELEGRAM_API_URL": self.telegram.url, "NEW_SESSIONS_PER_10_MIN": "10000", "LOG_FORMAT": "text", **more,
+        }  # fmt: skip
+        service = Launched(folder, environ)
+        if self.by_webhook:
+            service.port = service.port if number else str(self.port)
+            environ["PUBLIC_URL"] = f"http://127.0.0.1:{self.port}"
+        self.services.append(service)
+        service.start()
+        return service
+
+    @property
+    def port(self) -> int:
+        if not hasattr(self, "_port"):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                self._port: int = free.getsockname()[1]
+        return self._port
+
+    def person(self, seed: int = 0) -> OnTelegram:
+        her = OnTelegram(self.telegram, 1000 + len(self.people), seed or len(self.people) + 1)
+        self.people.append(her)
+        return her
+
+    def store(self) -> Store:
+        return open_store(read_settings({"DATABASE_URL": self.database_url, "SECRET_KEY": SECRET}))
+
+    def key(self, person: OnTelegram) -> str:
+        return Keys(SECRET).telegram_key(person.chat)
+
+    def verdict(self) -> Verdict:
+        """Once everything has left."""
+        store = self.store()
+        until(lambda: store.oldest_unsent() is None and not self.telegram.ask("pending"), "everything has left")
+        time.sleep(0.3)
+        found = [checked(p.ledger, self.key(p), p.chat, store, self.telegram) for p in self.people]
+        return sum(found, Verdict())
+
+
+@pytest.fixture(scope="session")
+def bot_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    double = Process("bot_api_double.py", tmp_path_factory.mktemp("double") / "double.txt")
+    yield str(until(lambda: double.says().strip(), "the double's address"))
+    double.kill()
+
+
+@pytest.fixture
+def telegram(bot_api: str) -> Iterator[Telegram]:
+    made = Telegram(bot_api, chat_rate=1000, chat_burst=1000, bot_rate=10_000, query_seconds=60)
+    yield made
+    assert made.ask("faults") == []
+
+
+@pytest.fixture(params=["sqlite, asked", "postgresql, posted"])
+def world(request: pytest.FixtureRequest, tmp_path: Path, telegram: Telegram) -> Iterator[World]:
+    """SQLite and long polling, as on one small machine; PostgreSQL and the webhook, as on a platform."""
+    kind, way = request.param.split(", ")
+    url = f"sqlite:///{tmp_path}/pas.db" if kind == "sqlite" else request.getfixturevalue("postgres_url")
+    made = World(tmp_path, telegram, url, by_webhook=way == "posted")
+    yield made
+    for service in made.services:
+        print(service.says())
+        service.kill()

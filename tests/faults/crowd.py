@@ -1,0 +1,164 @@
+"""Who talks to the service while it breaks? People who answer what they are shown, and remember what they did."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+
+import httpx
+
+from dialogs import Incoming
+from tests.browser.visitor import Pairs, Visitor
+from tests.telegram.phone import Owner, Seen, Telegram
+
+TRADES = ("je vend des fleur", "plombier", "coiffeuse", "boulanger a Lille", "restaurant", "jai un garage")
+WORDS = ("pourquoi ?", "je ne sais pas", "c'est gratuit ?", "oui", "/plan", "je prefere attendre")
+PATIENCE = 60.0
+EVENT = "act {number}"
+
+
+@dataclass
+class Ledger:
+    """Her acts, in the order she did them."""
+
+    acts: list[Incoming] = field(default_factory=list)
+
+    def wrote(self, text: str) -> None:
+        self._did(text=text)
+
+    def pressed(self, code: str, turn: int | None) -> None:
+        self._did(choices=(code,), turn=turn)
+
+    def _did(self, **what: object) -> None:
+        number = len(self.acts)
+        self.acts.append(Incoming(conversation_key="", event_id=EVENT.format(number=number), **what))  # type: ignore[arg-type]
+
+
+@dataclass
+class OnTelegram:
+    """She waits for the reply before she does anything else, however long the service is away."""
+
+    telegram: Telegram
+    chat: int
+    seed: int
+    ledger: Ledger = field(default_factory=Ledger)
+    longest_wait: float = 0
+
+    def __post_init__(self) -> None:
+        self.owner = Owner(self.telegram, self.chat)
+        self.dice = random.Random(self.seed)
+
+    def acts(self, times: int) -> None:
+        for _ in range(times):
+            self.acts_once()
+
+    def acts_once(self) -> None:
+        before, began = self.turn(), time.monotonic()
+        self._does()
+        while self.turn() <= before:
+            assert time.monotonic() - began < PATIENCE, f"chat {self.chat}: no reply to {self.ledger.acts[-1]}"
+            time.sleep(0.05)
+        self.longest_wait = max(self.longest_wait, time.monotonic() - began)
+
+    def turn(self) -> int:
+        """The turn of the screen in front of her: that of the last buttons drawn."""
+        shown = self.owner.told()[-1:]
+        turns = [button["callback_data"].partition("|") for message in shown for button in buttons(message)]
+        return max((int(turn) for turn, _, code in turns if not code.startswith("c:")), default=0)
+
+    def _does(self) -> None:
+        number = len(self.ledger.acts)
+        answers = [button for message in self.owner.told()[-1:] for button in buttons(message) if is_answer(button)]
+        if number < 2 or not answers or self.dice.random() < 0.25:
+            return self._writes("/start" if not number else self.dice.choice(TRADES if number == 1 else WORDS))
+        button = self.dice.choice(answers)
+        turn, _, code = button["callback_data"].partition("|")
+        self.ledger.pressed(code, int(turn))
+        self.telegram.ask("press", chat=self.chat, label=button["text"], message_id=None)
+
+    def _writes(self, text: str) -> None:
+        self.ledger.wrote(text)
+        self.owner.writes(text)
+
+
+@dataclass
+class OnTheWeb:
+    """A browser without JavaScript; what did not arrive she sends again, as the page tells her."""
+
+    url: str
+    seed: int
+    done: int = 0
+
+    def __post_init__(self) -> None:
+        self.dice = random.Random(self.seed)
+        self.visitor = Visitor(self.url)
+        self.visitor.client.timeout = PATIENCE
+
+    def acts(self, times: int) -> None:
+        self._until_it_works(lambda: self.visitor.client.get("/"))
+        for _ in range(times):
+            pairs = self._next()
+            self._until_it_works(lambda pairs=pairs: self.visitor.send(pairs))
+            self.done += 1
+
+    def stands(self) -> list[tuple[str, str]]:
+        self._until_it_works(lambda: self.visitor.client.get("/"))
+        return self.visitor.page.lines
+
+    def _next(self) -> Pairs:
+        form = self.visitor.page.answer
+        buttons = [button for button in form.buttons.values() if button[1].startswith("a:")]
+        if self.done and buttons:
+            return [*form.fields, self.dice.choice(buttons)]
+        return [*form.fields, ("text", self.dice.choice(TRADES if not self.done else WORDS))]
+
+    def _until_it_works(self, send: object) -> None:
+        limit = time.monotonic() + PATIENCE
+        while True:
+            try:
+                answer = send()  # type: ignore[operator]
+                if answer.status_code == 200:
+                    self.visitor.answer = answer
+                    return
+                time.sleep(float(answer.headers.get("Retry-After", 0)))
+            except httpx.HTTPError:
+                pass
+            assert time.monotonic() < limit, "the page never came back"
+            time.sleep(0.05)
+
+
+def all_at_once(*works: object) -> list[threading.Thread]:
+    """Each in its own thread; what one raised is raised by `ended`."""
+    threads = [_Remembering(work) for work in works]
+    for thread in threads:
+        thread.start()
+    return list(threads)
+
+
+def ended(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.join()
+        if error := vars(thread).get("error"):
+            raise error
+
+
+class _Remembering(threading.Thread):
+    def __init__(self, work: object) -> None:
+        super().__init__(daemon=True)
+        self.work = work
+
+    def run(self) -> None:
+        try:
+            self.work()  # type: ignore[operator]
+        except BaseException as error:
+            self.error = error
+
+
+def buttons(message: Seen) -> list[dict[str, str]]:
+    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
+
+
+def is_answer(button: dict[str, str]) -> bool:
+    return button["callback_data"].partition("|")[2].startswith("a:")
