@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from content.models import Library, Question
 from dialogs import networks, screens, spoken
+from dialogs.actions import act
 from dialogs.answering import drawn
 from dialogs.conversation import Conversation
 from dialogs.events import Event
@@ -111,10 +112,19 @@ def _kept(told: Told, conversation: Conversation, words: str, story: Story) -> C
 
 
 def _going_on(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
-    """A text that only told something ahead was understood: she goes on from where she was."""
-    if outcome.screen == "trade_family":
-        return replace(outcome.told(story.conversation), screen="trade", subject="")
+    """A text that told something was understood: her trade is looked for in what remains, else asked for again."""
+    if outcome.screen in ("trade", "trade_family"):
+        remaining = act(intent.changed(said=_others(intent.said, story)), story)
+        if remaining.screen in ("trade_sure", "trade_three"):
+            return remaining
+        told = story.conversation if outcome.screen == "trade_family" else outcome.conversation
+        return replace(outcome.told(told), screen="trade", subject="")
     return Outcome(story.conversation, "resume") if intent.name == "unclear" else outcome
+
+
+def _others(text: str, story: Story) -> str:
+    """The parts of her text that told nothing ahead."""
+    return ", ".join(part for part in _PARTS.findall(text) if not any(_told(part, story)))
 
 
 def _said_back(told: Told, kept: Conversation, story: Story) -> Remark:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 from uuid import uuid4
 
+from bot import held
 from bot.channels.progress import told
 from bot.store import Store, StoreUnavailable
 from bot.turns import TurnHandler
@@ -107,9 +107,15 @@ class _Chat:
             self.console.say()
             self._paragraph(message.spans)
         if turn.wants == "export":
-            self.console.say(json.dumps(self.store.export(KEY), ensure_ascii=False, indent=2))
+            self._held()
         if self.shown:
             self._choices(self.shown.choices, turn.messages)
+
+    def _held(self) -> None:
+        """Everything held, wrapped as what is said is."""
+        text = held.text(self.store.export(KEY), self.handler.library(), self.handler.clock())
+        self.console.say()
+        self._paragraph((Span(text=text),))
 
     def _choices(self, choices: Sequence[Choice], messages: Sequence[Message]) -> None:
         numbered = list(enumerate(choices, start=1))

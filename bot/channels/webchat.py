@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 
@@ -13,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.web import drawing, forms, held, paper
+from bot import held
+from bot.channels.web import drawing, forms, paper
 from bot.channels.web.assets import KEEP, Assets
 from bot.channels.web.forms import BodyTooLarge, Posted
 from bot.channels.web.limits import Window, client
@@ -29,6 +29,7 @@ from dialogs import Conversation, Turn
 TURNS_PER_MINUTE = 30
 NEWEST = "/#suite"
 """The page, at its newest bubble: without JavaScript the browser goes there by itself."""
+AS_FILE = 'attachment; filename="mes-donnees.txt"'
 NO_COOKIE = "/?sans-cookie"
 
 
@@ -41,7 +42,7 @@ def routes(
         Route("/", chat.page, methods=["GET"]),
         Route("/", chat.act, methods=["POST"]),
         Route("/mesdonnees", chat.held, methods=["GET"]),
-        Route("/mesdonnees.json", chat.download, methods=["GET"]),
+        Route("/mesdonnees.txt", chat.download, methods=["GET"]),
         Route("/efface", chat.erased, methods=["GET"]),
         Route("/sources", chat.sources, methods=["GET"]),
         Route("/static/{name}", chat.asset, methods=["GET"]),
@@ -119,8 +120,8 @@ class WebChat:
             found = self.store.export(self.sessions.key(session)) if session.known else {}
         except StoreUnavailable:
             return self.pages.resend(None)
-        text = json.dumps(found, ensure_ascii=False, indent=2)
-        return Response(text, media_type="application/json", headers={"Content-Disposition": held.AS_FILE})
+        text = held.text(found, self.library(), self.handler.clock())
+        return Response(text, media_type="text/plain", headers={"Content-Disposition": AS_FILE})
 
     def erased(self, _request: Request) -> Response:
         return self.pages.calm("erased", 200, start=True)

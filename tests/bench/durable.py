@@ -127,5 +127,5 @@ class Durable:
     async def _send_all(self, chat: int) -> None:
         while rows := self.store.next_unsent(AT_ONCE, self.clock()):
             for row in rows:
-                sent = await deliver(row, chat, self.echo.application.bot, self.store)
+                sent = await deliver(row, chat, self.echo.application.bot, self.store, str)
                 self.store.mark_sent(row.conversation_key, row.number, sent, self.clock())

@@ -175,7 +175,11 @@ def test_an_empty_line_does_nothing(library: Library) -> None:
 
 
 def test_her_data_are_shown_when_she_asks(library: Library) -> None:
-    assert '"transcript"' in typed(MemoryStore(), library, "/mesdonnees", take=counting)
+    screen = typed(MemoryStore(), library, "mes mots", "/mesdonnees", take=counting)
+
+    assert "LA CONVERSATION" in screen
+    assert "Vous\u00a0: mes mots" in screen
+    assert "{" not in screen
 
 
 def test_nothing_is_kept_once_she_erased_it(library: Library) -> None:

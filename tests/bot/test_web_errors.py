@@ -60,7 +60,7 @@ def test_when_the_store_is_away_her_act_waits_in_the_page_and_is_taken_once(serv
     assert service.acts() == ["fleuriste", "mes mots"]
 
 
-@pytest.mark.parametrize("path", ["/", "/mesdonnees", "/mesdonnees.json"])
+@pytest.mark.parametrize("path", ["/", "/mesdonnees", "/mesdonnees.txt"])
 def test_a_page_that_cannot_be_read_now_says_so(service: Service, her: Visitor, path: str) -> None:
     her.open()
     her.say("fleuriste")

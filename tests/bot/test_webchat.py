@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.browser import canned
@@ -164,8 +162,8 @@ def test_the_chamber_that_sent_her_is_kept_when_its_code_can_be_one(
     her.open(f"/?c={code}")
     her.say("fleuriste")
 
-    held = her.client.get("/mesdonnees.json").json()
-    assert held["conversation"][0]["state"].get("chamber", "") == kept
+    (held,) = service.store.export(service.keys.web_key(her.client.cookies["pp"]))["conversation"]
+    assert held["state"].get("chamber", "") == kept
 
 
 def test_what_we_keep_is_a_page_and_a_file(her: Visitor) -> None:
@@ -173,19 +171,19 @@ def test_what_we_keep_is_a_page_and_a_file(her: Visitor) -> None:
     her.say("je vend des fleur")
 
     page = her.press("Mes données")
-    file = her.client.get("/mesdonnees.json")
+    file = her.client.get("/mesdonnees.txt")
 
     assert her.answer.url.path == "/mesdonnees"
     assert "je vend des fleur" in page.text
     assert file.headers["content-disposition"].startswith("attachment")
-    assert "je vend des fleur" in json.dumps(file.json(), ensure_ascii=False)
+    assert "je vend des fleur" in file.text
 
 
 def test_a_stranger_is_told_that_nothing_is_kept(her: Visitor) -> None:
     her.open("/mesdonnees")
 
     assert "Nous ne gardons rien" in her.page.text
-    assert her.client.get("/mesdonnees.json").json() == {}
+    assert "Nous ne gardons rien" in her.client.get("/mesdonnees.txt").text
 
 
 def test_erasing_asks_once_then_forgets_her_and_her_cookie(service: Service, her: Visitor) -> None:

@@ -95,6 +95,14 @@ def test_her_trade_given_afterwards_leaves_what_she_told(talk: Talk) -> None:
     assert talk.known["enseigne"] == "Midas"
 
 
+def test_her_trade_is_found_in_what_remains(talk: Talk) -> None:
+    talk.say("")
+    talk.say("je vend des fleur a roubaix, j'ai 3 salariés")
+
+    assert (talk.screen, talk.subject) == ("trade_sure", "fleuriste")
+    assert talk.conversation.trade_words == "je vend des fleur a roubaix"
+
+
 @pytest.mark.parametrize("text", TELLING)
 def test_only_what_she_says_of_herself_is_kept(talk: Talk, text: str) -> None:
     talk.to_questions("boulanger").say(text)

@@ -7,9 +7,9 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
-from typing import Any, cast
+from types import MappingProxyType
 
 import canned
 
@@ -51,7 +51,9 @@ async def main() -> None:
 
 
 def canned_dialogue() -> tuple[TakeTurn, Callable[[], Library]]:
-    return canned.take_turn, cast(Any, lambda: SimpleNamespace(replies=canned.REPLIES))
+    content = load()
+    spoken = replace(content, replies=MappingProxyType({**content.replies, **canned.REPLIES}))
+    return canned.take_turn, lambda: spoken
 
 
 def our_dialogue() -> tuple[TakeTurn, Callable[[], Library]]:

@@ -141,7 +141,8 @@ def test_her_data_comes_as_a_document(start_bot: StartBot, jeanne: Owner) -> Non
 
     assert document["document"]["file_name"] == "mes-donnees.txt"
     assert "je vends des fleurs" in document["file_text"]
-    assert json.loads(document["file_text"])
+    assert "VOS RÉPONSES" in document["file_text"]
+    assert "VOTRE COMPTE TELEGRAM" in document["file_text"]
 
 
 def test_erased_she_is_told_so_and_nothing_of_her_stays(start_bot: StartBot, jeanne: Owner, tmp_path: Path) -> None:

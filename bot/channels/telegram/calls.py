@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from collections.abc import Callable
 from typing import Any
 
 from telegram import (
@@ -22,13 +22,13 @@ NOT_MODIFIED = "message is not modified"
 NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 
 
-async def deliver(row: Outgoing, chat: int, bot: Bot, store: Store) -> int | None:
-    """Telegram's id of the message sent or edited; None when there was nothing to edit.
+async def deliver(row: Outgoing, chat: int, bot: Bot, store: Store, held: Callable[[str], str]) -> int | None:
+    """Telegram's id of the message sent or edited; None when there was nothing to edit. `held`: all we keep, in words.
 
     Raises telegram.error.TelegramError.
     """
     if row.kind == "document":
-        return await _send_document(row, chat, bot, store)
+        return await _send_document(row, chat, bot, held)
     if row.kind == "send":
         return await _send(row, chat, bot)
     return await _edit(row, chat, bot, store)
@@ -68,10 +68,9 @@ async def _said_again(row: Outgoing, chat: int, bot: Bot) -> int | None:
     return await _send(row, chat, bot) if "text" in row.payload else None
 
 
-async def _send_document(row: Outgoing, chat: int, bot: Bot, store: Store) -> int:
+async def _send_document(row: Outgoing, chat: int, bot: Bot, held: Callable[[str], str]) -> int:
     """Everything held about her, as it stands when it leaves."""
-    held = await asyncio.to_thread(store.export, row.conversation_key)
-    text = json.dumps(held, ensure_ascii=False, indent=2, default=str)
+    text = await asyncio.to_thread(held, row.conversation_key)
     file = InputFile(text.encode("utf-8", "replace"), filename=row.payload["filename"])
     return (await bot.send_document(chat, file, caption=row.payload["caption"])).message_id
 

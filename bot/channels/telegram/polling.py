@@ -92,7 +92,7 @@ class Polling:
         await self._finished.wait()
 
     def _new_sender(self) -> Sender:
-        return Sender(self.bot, self.store, self.keys, self.handler.clock, self.timing)
+        return Sender(self.bot, self.store, self.keys, self.handler.clock, self.timing, self.handler.library)
 
     async def _work(self) -> None:
         self.sender = self._new_sender()

@@ -12,6 +12,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot import held
 from bot.channels.telegram.calls import deliver
 from bot.channels.telegram.client import placed, told
 from bot.channels.telegram.pace import Told
@@ -19,6 +20,7 @@ from bot.channels.telegram.timing import Timing
 from bot.keys import Keys
 from bot.metrics import SENT
 from bot.store import Outgoing, Store, StoreUnavailable
+from content.models import Library
 
 AT_ONCE = 30
 DIRECT_TRIES = 3
@@ -35,12 +37,14 @@ class Sender:
         keys: Keys,
         clock: Callable[[], datetime],
         timing: Timing,
+        library: Callable[[], Library],
     ) -> None:
         self.bot = bot
         self.store = store
         self.keys = keys
         self.clock = clock
         self.timing = timing
+        self.library = library
         self.told_to_wait = Told()
         self._wake = asyncio.Event()
         self._leaving: set[asyncio.Task[None]] = set()
@@ -62,6 +66,9 @@ class Sender:
                 await self._rest()
         if self._leaving:
             await asyncio.wait(self._leaving, timeout=2 * self.timing.request)
+
+    def _held(self, key: str) -> str:
+        return held.text(self.store.export(key), self.library(), self.clock())
 
     def stop(self) -> None:
         self._stopping = True
@@ -197,7 +204,7 @@ class Sender:
 
     async def _bounded(self, row: Outgoing, chat: int) -> int | None:
         async with asyncio.timeout(2 * self.timing.request):
-            return await deliver(row, chat, self.bot, self.store)
+            return await deliver(row, chat, self.bot, self.store, self._held)
 
 
 def seconds_asked(error: RetryAfter) -> float:

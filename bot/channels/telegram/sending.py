@@ -16,7 +16,7 @@ class Sending:
     def __init__(self, handler: TurnHandler, settings: Settings, keys: Keys, timing: Timing | None = None) -> None:
         timing = timing or Timing()
         self.bot = connect(settings.telegram_token, settings.telegram_api_url, timing)
-        self.sender = Sender(self.bot, handler.store, keys, handler.clock, timing)
+        self.sender = Sender(self.bot, handler.store, keys, handler.clock, timing, handler.library)
 
     async def run(self) -> None:
         try:

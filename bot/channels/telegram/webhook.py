@@ -48,7 +48,7 @@ class Webhook:
         self.secrets = settings.webhook_secrets or (keys.webhook_secret,)
         self.bot = connect(settings.telegram_token, settings.telegram_api_url, self.timing)
         self.intake = Intake(handler, keys, handler.library, self.bot)
-        self.sender = Sender(self.bot, self.store, keys, self.clock, self.timing)
+        self.sender = Sender(self.bot, self.store, keys, self.clock, self.timing, handler.library)
         self.registered = False
         self._work = "webhook " + hashlib.sha256(f"{self.url} {self.secrets[0]}".encode()).hexdigest()[:16]
         self._stopping = asyncio.Event()

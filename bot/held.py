@@ -1,0 +1,177 @@
+"""What do we hold about her, in words she can read? One text, of everything that the store gives back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_datetime, get_timezone
+
+from content.models import Library, Tool
+from content.typography import typeset
+from dialogs.conversation import Answer, Conversation, LessonProgress, load
+from dialogs.progress import FAMILY, KEPT, OTHER_TRADE, TRADE, Story
+from dialogs.screens import answer_label
+from dialogs.tools import answer_label as tool_label
+from dialogs.wording import LOCALE
+
+Exported = Mapping[str, Sequence[Mapping[str, Any]]]
+PARIS = get_timezone("Europe/Paris")
+SAYERS = {"her": "web.her", "us": "web.us"}
+
+
+def text(exported: Exported, library: Library, now: datetime) -> str:
+    """What is held, why and for how long, then each part under its heading, and all that they do not say."""
+    if not exported:
+        return _said(library, "nothing")
+    told = [_said(library, "title").format(day=_moment(now)), *(_said(library, one) for one in ("why", "until", "who"))]
+    parts = ["\n".join(told)]
+    for name, lines in PARTS.items():
+        parts += _part(name, list(lines(exported, library)), library)
+    return "\n\n".join([*parts, *_part("rest", list(_rest(exported, "\n".join(parts))), library)])
+
+
+def answers(conversation: Conversation, library: Library) -> list[str]:
+    """Her answers, one a line: « Métier : fleuriste »."""
+    story = Story(conversation, library, conversation.last_seen)
+    labels = [answer_label(answer.fact, answer.value, story) for answer in conversation.answers]
+    return [typeset(label) for label in labels if label]
+
+
+def _part(name: str, lines: Sequence[str], library: Library) -> list[str]:
+    return ["\n".join((_said(library, f"part_{name}").upper(), *lines))] if lines else []
+
+
+# ---------------------------------------------------------------- the parts
+
+
+def _dates(exported: Exported, library: Library) -> Iterator[str]:
+    for held in _conversations(exported):
+        yield _said(library, "started").format(day=_moment(held.started_at))
+        yield _said(library, "seen").format(day=_moment(held.last_seen))
+
+
+def _answers(exported: Exported, library: Library) -> Iterator[str]:
+    for held in _conversations(exported):
+        story = Story(held, library, held.last_seen)
+        yield from (_answer(answer, story) for answer in held.answers)
+        if held.own_question:
+            yield _said(library, "question").format(said=held.own_question.text)
+        if held.chamber:
+            known = library.chambers.get(held.chamber)
+            yield _said(library, "sent_by").format(name=known.name if known else held.chamber)
+
+
+def _answer(answer: Answer, story: Story) -> str:
+    """« Salariés : De 3 à 5 (vos mots : on est 4) »"""
+    words = _said(story.library, "words").format(said=answer.said) if _hers(answer.said) else ""
+    return f"{_label(answer, story) or f'{answer.fact} : {answer.value}'} {words}".strip()
+
+
+def _label(answer: Answer, story: Story) -> str:
+    library = story.library
+    if answer.fact == FAMILY:
+        return _said(library, "family").format(said=library.replies.get(f"verbs.{answer.value}", answer.value))
+    if answer.fact == TRADE and answer.value == OTHER_TRADE:
+        return ""
+    label = typeset(answer_label(answer.fact, answer.value, story))
+    kept = ", ".join(typeset(library.barriers[one].label) for one in story.kept) if answer.fact == KEPT else ""
+    return f"{label} : {kept}" if kept else label
+
+
+def _hers(said: str) -> bool:
+    """Words of hers, not our own mark of how a type was chosen."""
+    return said not in ("", "proposed", "chosen")
+
+
+def _plan(exported: Exported, library: Library) -> Iterator[str]:
+    for held in _conversations(exported):
+        if held.plan:
+            yield _said(library, "planned").format(day=_moment(held.plan.made_on))
+            for number, step in enumerate(held.plan.steps, 1):
+                title = library.proposals[step.id].title if step.id in library.proposals else step.id
+                done = f" {_said(library, 'done')}" if step.done else ""
+                yield typeset(f"{number}. {title}{done}. {step.because} {step.warning}".strip())
+
+
+def _lessons(exported: Exported, library: Library) -> Iterator[str]:
+    for held in _conversations(exported):
+        for one in held.lessons:
+            found = library.proposals.get(one.lesson)
+            state = _said(library, f"lesson_{one.state}")
+            yield f"{typeset(found.title) if found else one.lesson} : {state}{' : ' + one.saw if one.saw else ''}"
+            yield from _of_tool(found, one)
+
+
+def _of_tool(found: object, held: LessonProgress) -> Iterator[str]:
+    """Each question of a tool with her answer; her words whole."""
+    asked = {question.id: question for question in found.questions} if isinstance(found, Tool) else {}
+    for answer in held.answers:
+        known = asked.get(answer.question)
+        if known is None or not known.options:
+            yield f"   {typeset(known.line or known.text) if known else answer.question} : {answer.said.strip()}"
+        else:
+            yield f"   {tool_label(known, held)}"
+
+
+def _transcript(exported: Exported, library: Library) -> Iterator[str]:
+    for row in exported.get("transcript", ()):
+        said = "".join(span["text"] for span in row["message"]["spans"])
+        yield f"{typeset(library.replies[SAYERS[row['who']]])} {said}"
+
+
+def _journal(exported: Exported, library: Library) -> Iterator[str]:
+    for row in exported.get("journal", ()):
+        yield " · ".join(str(row[name]) for name in ("day", "kind", "fact", "value") if row.get(name))
+
+
+def _telegram(exported: Exported, library: Library) -> Iterator[str]:
+    for row in exported.get("address", ()):
+        yield _said(library, "address").format(address=next(str(value) for value in row.values() if value))
+
+
+PARTS = {
+    "dates": _dates, "answers": _answers, "plan": _plan, "lessons": _lessons, "transcript": _transcript,
+    "journal": _journal, "telegram": _telegram,
+}  # fmt: skip
+"""In the order she reads them: heading in the content (`held.part_…`), then its lines."""
+
+
+# ---------------------------------------------------------------- all that the parts do not say
+
+
+def _rest(exported: Exported, readable: str) -> Iterator[str]:
+    """What else each table holds, a line for each column: numbers, codes of buttons, what waits to leave."""
+    for table, rows in exported.items():
+        found: dict[str, dict[str, None]] = {}
+        for path, value in (leaf for row in rows for leaf in _leaves(row)):
+            if value not in readable:
+                found.setdefault(path, {})[value] = None
+        yield from (f"{table}, {path} : {' ; '.join(values)}" for path, values in found.items())
+
+
+def _leaves(held: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """(where, what) of each value that is not empty."""
+    if isinstance(held, Mapping):
+        for name, value in held.items():
+            yield from _leaves(value, f"{path}.{name}".lstrip("."))
+    elif isinstance(held, list | tuple):
+        for value in held:
+            yield from _leaves(value, path)
+    elif held not in (None, "", False):
+        yield path, str(held)
+
+
+def _conversations(exported: Exported) -> list[Conversation]:
+    return [load(json.dumps(row["state"])) for row in exported.get("conversation", ())]
+
+
+def _moment(at: datetime) -> str:
+    """« 28 novembre 2026 à 14 h 05 »"""
+    return format_datetime(at, "d MMMM y 'à' H 'h' mm", tzinfo=PARIS, locale=LOCALE)
+
+
+def _said(library: Library, name: str) -> str:
+    return typeset(library.replies[f"held.{name}"])

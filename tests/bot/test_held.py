@@ -1,0 +1,131 @@
+"""Is everything we hold about her in one text, in words she can read?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import held
+from content.models import Tool
+from content.typography import typeset
+from dialogs import Incoming
+from tests.browser.serving import Service
+from tests.builders import KEY
+
+NOW = datetime(2026, 11, 28, 13, 5, tzinfo=UTC)
+WORDS = "je vend des **fleur** a roubaix, j'ai 3 salariés"
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Service:
+    return Service(tmp_path)
+
+
+class Her:
+    """One person at the real dialogue and a real store."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.acts = 0
+
+    def does(self, text: str = "", *codes: str) -> None:
+        self.acts += 1
+        act = Incoming(conversation_key=KEY, event_id=f"e{self.acts}", text=text, choices=codes)
+        self.service.handler.handle(act)
+
+    def reaches_her_plan(self) -> None:
+        self.does()
+        self.does(WORDS)
+        for _ in range(40):
+            conversation = self.service.handler.conversation(KEY)
+            assert conversation
+            assert conversation.shown
+            if conversation.shown.screen == "plan":
+                return
+            first = conversation.shown.choices[0].code
+            self.does("", *([first, "m:kept"] if first.startswith("k:") else [first]))
+        raise AssertionError("no plan")
+
+    def answers_a_tool(self) -> Tool:
+        """One that she has in her plan, half of it in her own words."""
+        conversation = self.service.handler.conversation(KEY)
+        assert conversation
+        assert conversation.plan
+        found = (self.service.library.tool(step.id) for step in conversation.plan.steps)
+        tool = next(one for one in found if one)
+        self.does("", f"l:{tool.id}")
+        for question in tool.questions:
+            self.does("avec ma fille, le mardi") if not question.options else self.does(
+                "", f"w:{tool.id}:{question.id}:0"
+            )
+        return tool
+
+
+def read(service: Service) -> str:
+    return held.text(service.store.export(KEY), service.library, NOW)
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (leaf for one in value.values() for leaf in leaves(one))
+    elif isinstance(value, list):
+        yield from (leaf for one in value for leaf in leaves(one))
+    elif value not in (None, "", False):
+        yield str(value)
+
+
+def test_it_says_what_is_held_why_and_for_how_long(service: Service) -> None:
+    Her(service).reaches_her_plan()
+    text = read(service)
+
+    assert text.startswith("Ce que nous gardons sur vous, le 28 novembre 2026 à 14 h 05\n")
+    assert "Pourquoi" in text
+    assert "trente jours" in text
+    assert re.findall(r"^[A-ZÉÈÊÀ’, ]{8,}$", text, re.M) == [
+        typeset(service.library.replies[f"held.part_{name}"]).upper()
+        for name in ("dates", "answers", "plan", "transcript", "journal", "rest")
+    ]
+
+
+def test_her_answers_are_questions_and_answers_with_her_words_as_she_wrote_them(service: Service) -> None:
+    Her(service).reaches_her_plan()
+    lines = read(service).split("\n")
+
+    assert "Métier\u00a0: fleuriste (vos mots\u00a0: je vend des **fleur** a roubaix)" in lines
+    assert f"Salariés\u00a0: De 3 à 5 (vos mots\u00a0: {WORDS})" in lines
+    assert f"Vous\u00a0: {WORDS}" in lines
+    assert not any(mark in line for line in lines for mark in ('"', "{", "[", "T13:"))
+
+
+def test_everything_held_is_in_it(service: Service) -> None:
+    """Value by value, whatever the store gives back, whichever part says it."""
+    her = Her(service)
+    her.reaches_her_plan()
+    service.store.save_address(KEY, b"her telegram id, encrypted")
+    exported = service.store.export(KEY)
+    text = read(service)
+
+    values = set(leaves(exported))
+    assert len(values) > 150
+    assert [value for value in values if value not in text and typeset(value) not in text] == []
+    assert set(exported) == {"conversation", "transcript", "journal", "address"}
+
+
+def test_a_tool_is_told_question_by_question(service: Service) -> None:
+    her = Her(service)
+    her.reaches_her_plan()
+    tool = her.answers_a_tool()
+    text = read(service)
+
+    answered = [question for question in tool.questions if question.options]
+    assert all(typeset(question.options[0].label) in text for question in answered)
+    assert typeset(tool.title) in text
+
+
+def test_of_nobody_nothing_is_held(service: Service) -> None:
+    assert read(service) == "Nous ne gardons rien sur vous pour le moment."
