@@ -360,7 +360,7 @@ class Trade(Model):
     id: str
     label: str
     says: tuple[str, ...] = Field(description="les formes dites par les gens")
-    short: str = Field(default="", description="« fleuriste » : le mot dans une phrase ou un bouton")
+    short: str = Field(default="", description="« dans la plomberie » : le mot d'une phrase ou d'un bouton, pour tous")
     sector: Literal["commerce", "artisanat", "services", "liberal", "agricole"]
     chamber: Literal["CCI", "CMA", "LIB", "AGRI"]
     naf: str
