@@ -36,7 +36,7 @@ def _hour(time: str, replies: Replies) -> str:
     if ":" not in time:
         return time
     hours, minutes = [*time.split(":"), "00"][:2]
-    key = "chamber.hour" if minutes in ("", "00") else "chamber.hour_and_minutes"
+    key = "time.clock" if minutes in ("", "00") else "time.clock_minutes"
     return replies[key].format(hours=hours.lstrip("0") or "0", minutes=minutes)
 
 

@@ -74,11 +74,13 @@ def load(folder: Path = FOLDER) -> Library:
     spoken = reader.raw("spoken.toml")
     replies = reader.raw("replies.toml")
     departements = reader.raw("departements.toml")
+    moments = reader.single("moments.toml", models.Moments)
     trade_words = reader.raw("trade_words.toml")
     if reader.problems:
         raise ContentError(reader.problems)
     assert interview is not None
     assert freshness is not None
+    assert moments is not None
     return Library(
         revision=reader.revision(),
         interview=interview,
@@ -95,6 +97,9 @@ def load(folder: Path = FOLDER) -> Library:
         spoken=MappingProxyType({key: tuple(forms) for key, forms in spoken.items()}),
         replies=MappingProxyType(_flatten(replies)),
         departements=MappingProxyType(dict(departements.get("departements", {}))),
+        zones=MappingProxyType(dict(departements.get("zones", {}))),
+        feasts=MappingProxyType(dict(departements.get("feasts", {}))),
+        moments=moments,
         trade_words=MappingProxyType({key: tuple(words) for key, words in trade_words.items()}),
         chambers=_by_id(items["chambers"]),
     )

@@ -341,6 +341,9 @@ class Service(Proposal):
 class Training(Proposal):
     kind: Literal["training"] = "training"
     payer: str = Field(description="qui paie", max_length=120)
+    follow_up: bool = Field(
+        default=False, description="vrai : deux semaines après l'avoir faite, on lui demande si elle s'en sert"
+    )
 
 
 class Aid(Proposal):
@@ -445,6 +448,15 @@ class Freshness(Model):
     new_year: tuple[Kind, ...] = Field(description="ce dont les montants changent au 1er janvier")
 
 
+class Moments(Model):
+    """The words people say for a moment to be reminded at, in `moments.toml`."""
+
+    hours: dict[str, int] = Field(default_factory=dict, description="une partie du jour -> l'heure du rappel")
+    days: dict[str, int] = Field(default_factory=dict, description="un jour -> dans combien de jours")
+    units: dict[str, int] = Field(default_factory=dict, description="ce que l'on compte -> combien de minutes")
+    numbers: dict[str, int] = Field(default_factory=dict, description="les nombres en lettres")
+
+
 @dataclass(frozen=True, eq=False)
 class Library:
     """All the content in service, by id. Immutable: a new revision is a new Library."""
@@ -464,6 +476,11 @@ class Library:
     replies: Mapping[str, str]
     freshness: Freshness
     departements: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    zones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """département -> its own time (an IANA name), where it is not that of Paris."""
+    feasts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """département -> the name, in the `holidays` library, of the place whose public holidays are more than France's."""
+    moments: Moments = field(default_factory=Moments)
     trade_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     chambers: Mapping[str, Chamber] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs import answering, asides, following, lessons, opening, ticking
+from dialogs import answering, asides, following, lessons, opening, reminding, ticking
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -66,12 +66,12 @@ def _pause(intent: Intent, story: Story) -> Outcome:
 
 
 def _later(intent: Intent, story: Story) -> Outcome:
-    """« Plus tard » in a lesson keeps its step and goes back to the plan."""
+    """« Plus tard » in a lesson keeps its step, and leaves her at her plan."""
     if story.conversation.phase is not Phase.LESSON:
         return _pause(intent, story)
     held = lessons.progress(story.conversation, story.conversation.lesson).changed(state="later")
     conversation = lessons.with_progress(story.conversation, held).changed(lesson="")
-    return Outcome(conversation, "show_plan", remarks=(remark("lesson.later"),))
+    return Outcome(conversation, "show_plan", "paused", held.lesson, events=(Event(kind="paused"),))
 
 
 def _stop(intent: Intent, story: Story) -> Outcome:
@@ -102,7 +102,8 @@ def _restart_yes(intent: Intent, story: Story) -> Outcome:
     fresh = Conversation(
         key=story.conversation.key, started_at=story.conversation.started_at, last_seen=story.now,
         turn=story.conversation.turn, own_question=story.conversation.own_question,
-        chamber=story.conversation.chamber, phase=Phase.TRADE,
+        chamber=story.conversation.chamber, phase=Phase.TRADE, can_push=story.conversation.can_push,
+        relaunched=story.conversation.relaunched, no_more=story.conversation.no_more,
     )  # fmt: skip
     return Outcome(fresh, "restart", remarks=(remark("restart.done"),), events=(Event(kind="restarted"),))
 
@@ -147,12 +148,14 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "correct": answering.back,
     "correct_list": answering.correct_list,
     "done": following.done,
+    "due": reminding.came,
     "emergency": asides.emergency,
     "empty": _empty,
     "erase": _erase,
     "erase_yes": _erase_yes,
     "explain": _explain,
     "export": _export,
+    "follow_up": reminding.follow_up,
     "glossary": _glossary,
     "hello": _again("hello.again"),
     "help": _again("help.all"),
@@ -164,6 +167,8 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "more": ticking.more,
     "narrow": answering.narrow,
     "next": ticking.next,
+    "no_more": reminding.no_more,
+    "no_reminder": reminding.no_reminder,
     "not_quite": _not_quite,
     "opening": opening.opening,
     "open_step": following.open_step,
@@ -172,6 +177,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "plan": following.plan,
     "proof": following.proof,
     "proof_words": following.proof_words,
+    "remind": reminding.remind,
     "reopen": answering.reopen,
     "restart": _restart,
     "restart_yes": _restart_yes,

@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.models import Library
+from dialogs import when
 from dialogs.conversation import UNKNOWN, Conversation, Incoming
 from dialogs.intents import Intent
 from dialogs.lessons import PROOF, progress
 from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, FAMILY, KEPT, NO_BRAND, OTHER_TRADE, TRADE, TYPE, Story
+from dialogs.reminders import USES
 
 PLAIN_MOVES = {
     "back", "continue", "correct_list", "erase", "erase_yes", "explain", "export", "help", "keep", "kept", "later",
-    "more", "next", "not_quite", "other_trade", "plan", "restart", "restart_yes", "resume", "skip", "start", "stay",
-    "understand_first", "unknown", "why",
+    "more", "next", "no_more", "no_reminder", "not_quite", "other_trade", "plan", "restart", "restart_yes", "resume",
+    "skip", "start", "stay", "understand_first", "unknown", "why",
 }  # fmt: skip
 """The moves a button may carry by its name alone."""
-OLD_MOVES = {"plan", "resume", "restart", "help", "correct", "erase", "stay", "continue"}
+OLD_MOVES = {
+    "plan", "resume", "restart", "help", "correct", "erase", "stay", "continue", "no_more", "no_reminder", "remind",
+}  # fmt: skip
 REF_INTENTS = {
     "c": "reopen",
     "p": "open_step",
@@ -34,6 +38,7 @@ REF_INTENTS = {
 }
 LESSON_INTENTS = {"d": "done", "u": "stuck", "v": "proof", "e": "reopen_tool"}
 TOOL_ANSWER = "w"
+MOMENT, USE = "n", "f"
 
 
 def pressed(incoming: Incoming, story: Story) -> Intent:
@@ -78,6 +83,10 @@ def _read(code: str, story: Story, label: str) -> Intent | None:
         return Intent(name="answer", fact=ref, value=more, said=label, pressed=True)
     if kind == "m" and ref in PLAIN_MOVES:
         return Intent(name=ref, said=label, pressed=True)
+    if kind == MOMENT and ref in when.OFFERED:
+        return Intent(name="remind", value=when.meant(ref, story).isoformat(), said=label, pressed=True)
+    if kind == USE and ref in story.library.proposals and more in USES:
+        return Intent(name="follow_up", ref=ref, value=more, said=label, pressed=True)
     if kind in REF_INTENTS and ref:
         return Intent(name=REF_INTENTS[kind], ref=ref, said=label, pressed=True)
     if kind == TOOL_ANSWER and ref and more:
@@ -119,6 +128,8 @@ def _still_means_something(intent: Intent, conversation: Conversation) -> bool:
         return intent.ref in steps
     if intent.name in ("show_result", "tool_answers", "reopen_tool"):
         return progress(conversation, intent.ref).state == "done"
+    if intent.name == "follow_up":
+        return intent.ref in {step.id for step in conversation.plan.steps if step.done} if conversation.plan else False
     if intent.name == "tool_answer":
         return conversation.lesson == intent.ref
     if intent.name in ("done", "stuck", "proof"):

@@ -83,10 +83,29 @@ class LessonProgress(Value, frozen=True):
     finished_on: datetime | None = None
 
 
+class Reminder(Value, frozen=True):
+    """What is to be said to her later. `asked` by her; we start the others: `follow_up`, `relaunch`."""
+
+    kind: Literal["asked", "follow_up", "relaunch"]
+    due: datetime
+    turn: int
+    """The turn it was made in."""
+    subject: str = ""
+    """The lesson or the step it is about, '' for the conversation."""
+    late: bool = False
+    """Put off because we were not there at its hour."""
+
+    @property
+    def id(self) -> str:
+        """Unique in the conversation: put off, it is another."""
+        return f"{self.kind}-{self.turn}-{self.due:%Y%m%d%H%M}"
+
+
 class Incoming(Value, frozen=True):
     """One thing a person did. A press carries `choices` (several when boxes are ticked) and the `turn` shown.
 
     `event_id` is unique per act: the same act delivered twice is taken once. `media`: voice, photo, sticker…
+    `reminder`: no act of hers, but the reminder of that id whose time has come. `can_push`: may we write to her first?
     """
 
     conversation_key: str
@@ -96,6 +115,8 @@ class Incoming(Value, frozen=True):
     turn: int | None = None
     media: str = ""
     chamber: str = ""
+    reminder: str = ""
+    can_push: bool = False
 
 
 class Conversation(Value, frozen=True):
@@ -126,6 +147,18 @@ class Conversation(Value, frozen=True):
     """Facts put to her as questions, in order."""
     words_came: tuple[tuple[str, datetime], ...] = ()
     """When each of her own words came (see retention.py): the place they are kept at, the moment."""
+    can_push: bool = False
+    """Does her channel let us write first? Telegram does; a page and a terminal wait for her."""
+    reminders: tuple[Reminder, ...] = ()
+    """What is to come (see reminders.py)."""
+    reminded: datetime | None = None
+    """When the last reminder was said."""
+    asked_until: datetime | None = None
+    """The moment of the last reminder she asked for."""
+    relaunched: bool = False
+    """She was, or wants no reminder: once is enough."""
+    no_more: bool = False
+    """« Ne plus me relancer »: we start nothing."""
 
     def value(self, fact: str) -> str | None:
         """The answer to a fact; None when it was never given."""

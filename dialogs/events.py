@@ -10,6 +10,7 @@ EventKind = Literal[
     "started", "answered", "corrected", "type_proposed", "type_confirmed", "barriers_kept", "explained",
     "plan_given", "plan_changed", "lesson_opened", "lesson_step", "lesson_done", "stuck", "step_done", "paused",
     "stopped", "restarted", "not_understood", "emergency", "topic", "erased",
+    "reminder_asked", "reminded", "follow_up", "no_more",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from content.models import UNKNOWN, Barrier, Library, Network, Question, TypeId
-from dialogs import barriers, interview, situation
+from dialogs import barriers, hours, interview, situation
 from dialogs.conversation import Conversation
 from dialogs.networks import found as network_in
 from dialogs.plan import Wanted
@@ -34,6 +34,11 @@ class Story:
     @cached_property
     def known(self) -> dict[str, str]:
         return self.conversation.known()
+
+    @cached_property
+    def place(self) -> hours.Place:
+        """Her time, and her public holidays."""
+        return hours.place_of(self.conversation, self.library)
 
     # ---------------------------------------------------------------- her trade and brand
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import zoneinfo
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -13,7 +14,7 @@ from datetime import UTC, date, datetime, time
 from content.dates import in_time, library_on
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
 from content.readability import measure
-from dialogs import barriers, renderings, spoken
+from dialogs import barriers, hours, renderings, spoken
 from dialogs.plan import Wanted, may_be_proposed, steps
 from dialogs.profile import infer_type
 from dialogs.situation import situation_questions
@@ -31,6 +32,7 @@ def prove(library: Library, today: date) -> list[Problem]:
         *(p for proposal in library.proposals.values() for p in _proposal_examples(proposal, library, today)),
         *(p for question in library.questions.values() for p in _said_examples(question, library)),
         *(p for topic in library.topics.values() for p in _topic_examples(topic, library)),
+        *_places(library),
         *_barriers_answered(library, today),
         *_bubbles_drawn(library),
         *_bubbles_filled(library, today),
@@ -82,6 +84,16 @@ def _topic_examples(topic: Topic, library: Library) -> Iterator[Problem]:
     for example in topic.examples:
         if topic not in topics_in(example, library, (topic.kind,)):
             yield Problem("topics.toml", topic.id, f"« {example} » n'est pas reconnu.")
+
+
+def _places(library: Library) -> Iterator[Problem]:
+    """A département's own time and public holidays are ones that the reminders know."""
+    for table, known in (("zones", zoneinfo.available_timezones()), ("feasts", hours.places())):
+        for code, name in getattr(library, table).items():
+            if code not in library.departements:
+                yield Problem("departements.toml", f"{table}.{code}", "ce département n'est pas dans la liste.")
+            if name not in known:
+                yield Problem("departements.toml", f"{table}.{code}", f"« {name} » n'est connu d'aucun calendrier.")
 
 
 def _barriers_answered(library: Library, today: date) -> Iterator[Problem]:
@@ -137,7 +149,7 @@ def _bubbles_drawn(library: Library) -> Iterator[Problem]:
         if "{" not in text:
             continue
         try:
-            written(text, (), **dict.fromkeys(_places(text), "x"))
+            written(text, (), **dict.fromkeys(_fields(text), "x"))
         except (KeyError, ValueError, IndexError):
             yield Problem("replies.toml", key, "une accolade est mal fermée ou vide.")
 
@@ -160,5 +172,5 @@ def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(file, screen, f"deux signes à la suite : « {twice[0]} ». Ôtez le point à la fin du champ.")
 
 
-def _places(text: str) -> list[str]:
+def _fields(text: str) -> list[str]:
     return [part.split("}")[0] for part in text.split("{")[1:]]

@@ -18,6 +18,7 @@ from dialogs.phases import Phase
 from dialogs.plan import OWN_QUESTION
 from dialogs.profile import Inference, Sureness
 from dialogs.progress import BRAND, TRADE, Story
+from dialogs.reminders import with_asked
 from dialogs.screens.trade import short_name
 from dialogs.wording import HERS_MAX, bubble, listed, typeset_value, written
 
@@ -209,8 +210,26 @@ def _of_remarks(story: Story) -> Iterator[Drawn]:
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
         yield "replies.toml", key, bubble(library, key, answer=answer).text
+    yield from _of_reminders(story)
     yield from _of_changes(library)
     yield from _of_openings(story)
+
+
+def _of_reminders(story: Story) -> Iterator[Drawn]:
+    """A Wednesday of September before noon has the longest day and hour; each reminder, from each phase."""
+    longest_day = datetime(2027, 9, 22, 11, 59, tzinfo=story.place.zone)
+    waiting = with_asked(story.conversation, longest_day, "")
+    wordiest = max(story.library.proposals.values(), key=lambda proposal: len(proposal.button)).id
+    for can_push in (True, False):
+        told = replace(story, conversation=waiting.changed(can_push=can_push))
+        yield from _drawn("replies.toml", "reminder_set", "", told)
+        yield from _drawn("replies.toml", "no_more", "", told)
+    for kind in ("follow_up", "asked"):
+        yield from _drawn("replies.toml", "reminder", f"{kind}:{wordiest}", story)
+    for phase in Phase:
+        at = replace(story, conversation=story.conversation.changed(phase=phase))
+        yield from _drawn("replies.toml", "reminder", "asked:", at)
+        yield from _drawn("replies.toml", "reminder", "relaunch:", at)
 
 
 def _of_changes(library: Library) -> Iterator[Drawn]:

@@ -22,20 +22,25 @@ SAID = timedelta(days=30)
 
 def kept_until(conversation: Conversation) -> datetime:
     """When all of it goes."""
-    return min(conversation.last_seen + SILENCE, conversation.started_at + AT_MOST)
+    return min(_last(conversation) + SILENCE, conversation.started_at + AT_MOST)
 
 
 def due(conversation: Conversation) -> datetime:
     """When something of it must go first: all of it, words of hers, the screen she left."""
-    screen = [conversation.last_seen + SAID] if conversation.shown else []
+    screen = [_last(conversation) + SAID] if conversation.shown else []
     return min([kept_until(conversation), *screen, *(at + WORDS for at in _dates(conversation).values())])
+
+
+def _last(conversation: Conversation) -> datetime:
+    """Her last act, or the last reminder she asked for."""
+    return max(conversation.last_seen, conversation.asked_until or conversation.last_seen)
 
 
 def left(conversation: Conversation, now: datetime) -> Conversation | None:
     """What is still kept of it now; None when all of it goes."""
     if kept_until(conversation) < now:
         return None
-    if conversation.last_seen + SAID < now:
+    if _last(conversation) + SAID < now:
         conversation = conversation.changed(shown=None)
     return without_old_words(conversation, now)
 

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from content.dates import library_on
 from content.models import Library
-from dialogs import ahead, planning, remarks, retention, screens
+from dialogs import ahead, planning, remarks, reminders, retention, screens
 from dialogs.actions import act
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
@@ -36,6 +36,7 @@ class Turn(Value, frozen=True):
     `answered`: on a press, what the pressed bubble becomes (« Enseigne : Midas »), '' otherwise.
     `wants`: what only the outside can do: « export » (/mesdonnees) or « erase » (/effacer, confirmed).
     `took`: the intent, as « name » or « fact=value », for tests and simulations.
+    `rescheduled`: its reminders are no longer those it came with.
     """
 
     conversation: Conversation
@@ -46,14 +47,17 @@ class Turn(Value, frozen=True):
     change_code: str = ""
     wants: Wants = ""
     took: str = ""
+    rescheduled: bool = False
 
 
 def take_turn(conversation: Conversation, incoming: Incoming, library: Library, now: datetime) -> Turn:
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
     everything, library = library, library_on(library, now.date())
     held = retention.without_old_words(conversation, now)
-    served = _still_served(_named(held, incoming, library), library, now)
+    served = _still_served(_told_by_its_channel(held, incoming, library), library, now)
     before = Story(served, library, now)
+    if incoming.reminder and not reminders.to_say(before, incoming.reminder):
+        return _unsaid(incoming.reminder, conversation, before)
     intent = understand(incoming, before)
     outcome, events = _settled(intent, ahead.noted(intent, act(intent, before), before), before)
     after = Story(outcome.conversation, library, now)
@@ -67,11 +71,13 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
         messages[0] = messages[0].changed(replaces=True)
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
-    kept = retention.dated(outcome.conversation.changed(shown=shown, turn=turn, last_seen=now), served, now)
+    kept = retention.dated(outcome.conversation.changed(shown=shown, turn=turn), served, now)
+    if not incoming.reminder:
+        kept = reminders.ahead(Story(kept.changed(last_seen=now), library, now), before, events)
     return Turn(
         conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome, before),
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
-        took=took(intent),
+        took=took(intent), rescheduled=kept.reminders != conversation.reminders,
     )  # fmt: skip
 
 
@@ -95,11 +101,17 @@ def _together(intent: Intent, outcome: Outcome, messages: list[Message], library
     return [*kept, last.changed(spans=merged([*spans, *last.spans]))]
 
 
-def _named(conversation: Conversation, incoming: Incoming, library: Library) -> Conversation:
-    """The chamber that sent her, told once by the link she followed; a code that no chamber has is nothing."""
+def _unsaid(reminder: str, conversation: Conversation, story: Story) -> Turn:
+    """Nothing to say of it now: it goes, or waits for a better moment; all the rest stays as she left it."""
+    kept = conversation.changed(reminders=reminders.held_back(story, reminder))
+    return Turn(conversation=kept, messages=(), rescheduled=kept.reminders != conversation.reminders)
+
+
+def _told_by_its_channel(conversation: Conversation, incoming: Incoming, library: Library) -> Conversation:
+    """The chamber that sent her, told once by the link she followed; and whether we may write to her first."""
     if incoming.chamber in library.chambers and not conversation.chamber:
-        return conversation.changed(chamber=incoming.chamber)
-    return conversation
+        conversation = conversation.changed(chamber=incoming.chamber)
+    return conversation.changed(can_push=True) if incoming.can_push else conversation
 
 
 def _still_served(conversation: Conversation, library: Library, now: datetime) -> Conversation:
@@ -181,7 +193,7 @@ def _asking(outcome: Outcome, before: Story) -> Outcome:
 def _recap(intent: Intent, outcome: Outcome, before: Story) -> list[Message]:
     """One line after a long silence, unless she asked for it herself."""
     silent = before.now - before.conversation.last_seen > SILENCE
-    if not silent or before.conversation.shown is None or intent.name in ("resume", "start", "erase_yes"):
+    if not silent or before.conversation.shown is None or intent.name in ("resume", "start", "erase_yes", "due"):
         return []
     return [remarks.recap(before)]
 

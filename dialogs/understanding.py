@@ -9,13 +9,14 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from content.models import Library, Topic
-from dialogs import buttons, spoken
+from dialogs import buttons, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.phrasebook import Phrasebook
 from dialogs.progress import BRAND, NO_BRAND, Story
+from dialogs.reminders import USES
 from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise, phrase_words
 
@@ -23,11 +24,11 @@ COMMANDS = {
     "/start": "start", "/aide": "help", "/help": "help", "/plan": "plan", "/reprendre": "resume",
     "/recommencer": "restart", "/mesdonnees": "export", "/effacer": "erase", "/stop": "stop",
 }  # fmt: skip
-STRONG_MOVES = ("stop", "erase", "export", "restart", "correct", "pause", "plan", "help")
+STRONG_MOVES = ("stop", "erase", "export", "restart", "no_more", "no_reminder", "correct", "pause", "plan", "help")
 WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
 TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
-YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase")
-REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}")
+YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
+REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
 PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
 FEW_WORDS = 3
@@ -38,6 +39,8 @@ _NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
 def understand(incoming: Incoming, story: Story) -> Intent:
     """The intent of one act. Never raises: what is not understood is « unclear », which has its answer."""
+    if incoming.reminder:
+        return Intent(name="due", ref=incoming.reminder)
     if incoming.choices:
         return buttons.pressed(incoming, story)
     if incoming.media:
@@ -50,7 +53,7 @@ def understand(incoming: Incoming, story: Story) -> Intent:
     if not text:
         return Intent(name="empty")
     if story.is_beginning:
-        return _first((_numbers, _label, _short_move), text, story) or Intent(name="opening", said=text)
+        return _first((_numbers, _label, when.heard, _short_move), text, story) or Intent(name="opening", said=text)
     return _first(READINGS, text, story) or Intent(name="unclear", said=text)
 
 
@@ -142,6 +145,15 @@ def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
     names = [name for name in STRONG_MOVES if (name, _shown.screen) != ("pause", "paused")]
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
     return Intent(name=found[0], said=text) if found else None
+
+
+def _use(text: str, story: Story, shown: Shown) -> Intent | None:
+    """Does she use what she learnt? In her words."""
+    kind, _, about = shown.subject.partition(":")
+    if (shown.screen, kind) != ("reminder", "follow_up"):
+        return None
+    found = spoken.named_in(text, {name: story.library.spoken[f"uses_{name}"] for name in USES})
+    return Intent(name="follow_up", ref=about, value=found[0], said=text) if found else None
 
 
 def asks(text: str, library: Library) -> bool:
@@ -322,6 +334,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _strong_move, _glossary, _fact, _tool, _lesson, _proof, _no_but, _spoken_choice,
-    _yes_no, _heard_barriers, _weak_move, _trade, _topic, _asks,
+    _numbers, _label, _emergency, _use, when.heard, _strong_move, _glossary, _fact, _tool, _lesson, _proof, _no_but,
+    _spoken_choice, _yes_no, _heard_barriers, _weak_move, _trade, _topic, _asks,
 )  # fmt: skip

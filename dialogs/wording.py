@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -101,6 +101,12 @@ def listed(parts: Sequence[str]) -> str:
 def day(value: date) -> str:
     """« 12 février 2026 »"""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def hour(value: datetime, library: Library) -> str:
+    """« 9 h », « 14 h 30 »"""
+    key = "time.clock_minutes" if value.minute else "time.clock"
+    return library.replies[key].format(hours=value.hour, minutes=f"{value.minute:02}")
 
 
 def source_day(text: str) -> str:

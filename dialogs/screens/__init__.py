@@ -11,7 +11,7 @@ from dialogs.lessons import PROOF, progress
 from dialogs.messages import Message
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, TRADE, Story
-from dialogs.screens import answers, barriers, lessons, moments, plan, profile, questions, trade
+from dialogs.screens import answers, barriers, lessons, moments, plan, profile, questions, reminders, trade
 from dialogs.screens.answers import answer_label
 from dialogs.screens.asked import Asked
 from dialogs.tools import current_question
@@ -50,7 +50,11 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "tool_result": lessons.tool_result,
     "tool_answers": lessons.tool_answers,
     "emergency": moments.emergency,
-    "paused": moments.paused,
+    "paused": reminders.paused,
+    "reminder_set": reminders.reminder_set,
+    "reminder": reminders.reminder,
+    "no_more": reminders.no_more,
+    "no_reminder": reminders.no_reminder,
     "stopped": moments.stopped,
     "restart": moments.restart,
     "export": moments.export,
@@ -126,6 +130,8 @@ def _still_there(screen: str, subject: str, story: Story) -> bool:
     library, ids = story.library, [part for part in re.split(r"[|:,]", subject) if part]
     if screen in IN_A_LESSON:
         return _lesson_is_there(screen, story)
+    if screen in reminders.ABOUT_A_LESSON:
+        return reminders.is_there(screen, subject, story)
     if screen == "brand":
         return any(network.name == subject for network in library.networks)
     if screen in ("tool_result", "tool_answers"):

@@ -13,10 +13,6 @@ def emergency(asked: Asked) -> list[Message]:
     return [urgent, asked.say("emergency.next", [asked.choice("go_on", "m:continue")])]
 
 
-def paused(asked: Asked) -> list[Message]:
-    return [asked.say("paused.said", [asked.choice("resume", "m:resume")])]
-
-
 def stopped(asked: Asked) -> list[Message]:
     return [asked.say("stopped.said", [asked.choice("resume", "m:resume"), asked.choice("erase", "m:erase")])]
 

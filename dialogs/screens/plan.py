@@ -24,7 +24,7 @@ def plan(asked: Asked) -> list[Message]:
         if of_horizon:
             told.append(_horizon(asked, horizon, of_horizon, steps))
     choices = [_step_choice(asked, step) for step in steps if not step.done or _has_result(asked, step)]
-    choices.append(asked.choice("answers", "m:correct_list", quiet=True))
+    choices += [asked.choice("later", "m:later", quiet=True), asked.choice("answers", "m:correct_list", quiet=True)]
     cards = tuple(_card(asked, step) for step in steps)
     return [*told[:-1], told[-1].changed(choices=tuple(choices), cards=cards)]
 

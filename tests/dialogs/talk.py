@@ -36,16 +36,19 @@ FLORIST = {
 class Talk:
     """`talk.say("bonjour")`, `talk.press("Oui")`; `talk.texts` is what the last turn said."""
 
-    def __init__(self, library: Library, now: datetime = NOW) -> None:
+    def __init__(self, library: Library, now: datetime = NOW, can_push: bool = False) -> None:
+        """`can_push`: on a channel that lets us write first, as Telegram does."""
         self.library = library
         self.now = now
         self.conversation: Conversation = start("her", now)
+        self.can_push = can_push
         self.turn: Turn | None = None
         self.count = 0
 
     def take(self, **incoming: Any) -> Turn:
         self.count += 1
-        act = Incoming(**{"conversation_key": "her", "event_id": f"e{self.count}", **incoming})
+        known = {"conversation_key": "her", "event_id": f"e{self.count}", "can_push": self.can_push}
+        act = Incoming(**known | incoming)
         self.turn = take_turn(self.conversation, act, self.library, self.now)
         assert load(dump(self.turn.conversation)) == self.turn.conversation
         self.conversation = load(dump(self.turn.conversation))
@@ -67,6 +70,18 @@ class Talk:
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)
+
+    def comes_due(self) -> list[str]:
+        """What the reminders whose time has come say, one after the other."""
+        due = [one.id for one in sorted(self.conversation.reminders, key=lambda one: one.due) if one.due <= self.now]
+        return [text for one in due for text in self._reminded(one)]
+
+    def _reminded(self, reminder: str) -> list[str]:
+        act = Incoming(conversation_key="her", event_id="", reminder=reminder)
+        turn = take_turn(self.conversation, act, self.library, self.now)
+        self.conversation = load(dump(turn.conversation))
+        self.turn = turn if turn.messages else self.turn
+        return [message.text for message in turn.messages]
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -33,6 +33,10 @@ TEXTS = [
     "pourquoi ?",
     "stop",
     "plus tard",
+    "rappelez-moi demain",
+    "samedi à 14 h",
+    "ne plus me relancer",
+    "pas de rappel",
     "je me suis trompée",
     "fleuriste",
     "garagiste midas",
@@ -88,6 +92,11 @@ CODES = [
     "m:proof",
     "m:done",
     "m:stuck",
+    "m:no_more",
+    "m:no_reminder",
+    "n:week",
+    "n:never",
+    "f:sauvegarde:some",
     "g:sauvegarde",
     "r:sauvegarde",
     "w:mon-guide:temps:0",
@@ -110,7 +119,7 @@ CODES = [
     "a:::",
     "zzz",
 ]
-KINDS = ("choice", "choice", "choice", "ticks", "old", "code", "text", "text", "noise", "media", "wait")
+KINDS = ("choice", "choice", "choice", "ticks", "old", "code", "text", "text", "noise", "media", "wait", "due")
 MEDIA = ("voice", "photo", "sticker", "location", "other")
 Act = tuple[str, object]
 
@@ -132,6 +141,9 @@ def _do(act: Act, talk: Talk, seen: list[tuple[int, str]]) -> None:
     ticks = [c.code for i, c in enumerate(c for c in talk.choices if c.role == "tick") if number >> i & 1]
     if kind == "wait":
         talk.later(hours=number)
+    elif kind == "due":
+        talk.now = max([talk.now, *(one.due for one in talk.conversation.reminders[:1])])
+        talk.comes_due()
     elif kind == "choice" and talk.choices:
         talk.code(talk.choices[number % len(talk.choices)].code)
     elif kind == "ticks" and ticks:
@@ -158,6 +170,9 @@ def _holds(talk: Talk, when: str) -> None:
         story = talk.story
         expected = next(phase for phase, predicate in LANDINGS if getattr(story, predicate))
         assert conversation.phase is expected, when
+    ids = [reminder.id for reminder in conversation.reminders]
+    assert len(ids) == len(set(ids)) <= 9, when
+    assert sum(reminder.kind != "follow_up" for reminder in conversation.reminders) <= 2, when
     if conversation.phase in (Phase.PLAN, Phase.LESSON):
         assert conversation.plan is not None, when
         steps = conversation.plan.steps
@@ -166,7 +181,7 @@ def _holds(talk: Talk, when: str) -> None:
 
 def _play(seed: int, library: Library) -> None:
     chance = random.Random(seed)
-    talk = Talk(library)
+    talk = Talk(library, can_push=bool(seed % 3))
     talk.say("")
     seen: list[tuple[int, str]] = []
     for _ in range(50):

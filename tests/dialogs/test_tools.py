@@ -179,7 +179,7 @@ def test_the_services_of_a_result_are_links_told_by_their_site(library: Library)
 def test_later_keeps_the_answers_given(at_tool: Talk) -> None:
     at_tool.press("Oui")
     at_tool.press("Plus tard")
-    assert at_tool.screen == "plan"
+    assert at_tool.screen == "paused"
 
     at_tool.code(f"l:{TOOL.id}", turn=0)
 

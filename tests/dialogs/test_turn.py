@@ -356,6 +356,8 @@ def test_later_keeps_the_step_and_she_starts_again_there(talk: Talk) -> None:
     talk.press("C'est fait")
     second = talk.conversation.lessons[0].step
     talk.press("Plus tard")
+    assert (talk.screen, talk.subject) == ("paused", lesson)
+    talk.press("Revenir à mon plan")
     assert talk.screen == "plan"
 
     talk.later(days=4)

@@ -101,9 +101,10 @@ class Player:
         assert self.door.screen.labels == (self._button("done"), self._button("later"))
 
     def _leaves_and_comes_back(self, lesson: Lesson, step: Step) -> None:
-        """« Plus tard »: her plan, and the same step when she comes back."""
+        """« Plus tard »: a reminder if she wants, her plan, and the same step when she comes back."""
         self.door.presses(self._button("later"))
-        assert self._reply("lesson.later") in self.door.told
+        assert self._reply("paused.lesson") in self.door.told
+        self.door.presses(self._button("back_to_plan"))
         assert self.is_back_at_her_plan()
         self._opens(lesson, "start_lesson")
         assert self.told(1) == [self._said(lesson, step)]
