@@ -21,6 +21,7 @@ from bot.backup.postgres import Server
 from bot.errors import OperatorError
 from bot.settings import read_settings
 from bot.store import Store
+from dialogs.events import Event
 from tests.bot.test_kill import SECRET, taker
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 from tests.postgres import PASSWORD
@@ -383,7 +384,7 @@ def kill_when(true: Callable[[], bool], *arguments: str, **environ: str) -> None
 
 
 def fill(store: Store, key: str = KEY, text: str = "un") -> None:
-    event = {"kind": "answered", "fact": "metier", "value": "fleuriste"}
+    event = Event(kind="answered", fact="metier", value="fleuriste")
     store.commit(key, 0, f"e-{key}-{text[:9]}", a_turn(text, key=key, events=[event]), (an_outgoing(text),), NOW)
     store.save_address(key, b"secret")
 

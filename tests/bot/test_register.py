@@ -14,6 +14,7 @@ from bot.store.postgres import PostgresStore
 from bot.store.register import NOT_PERSONAL, PERSONAL, declared, page
 from bot.store.sqlite import SqliteStore
 from dialogs import start
+from dialogs.events import Event
 from tests.builders import KEY, NOW, a_turn, an_outgoing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +89,7 @@ def is_given(column: str, given: dict[str, list[dict[str, object]]]) -> bool:
 
 def held_of(store: Store, key: str) -> None:
     """A row of hers in every table that has any of anybody."""
-    event = {"kind": "answered", "fact": "metier", "value": "fleuriste"}
+    event = Event(kind="answered", fact="metier", value="fleuriste")
     told = a_turn("un", said="oui", events=[event], conversation=start(key, NOW))
     store.commit(key, 0, "e1", told, (an_outgoing("un"),), NOW)
     store.save_address(key, b"secret")
