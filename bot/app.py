@@ -18,12 +18,12 @@ from bot.errors import OperatorError
 from bot.health import routes as health
 from bot.keys import Keys, keys_of
 from bot.metrics import routes as metrics
+from bot.publishing import Published
 from bot.retention import Retention
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.turns import TurnHandler
-from content.loader import load
 
 PARIS = ZoneInfo("Europe/Paris")
 LAST_SECONDS = 5.0
@@ -55,11 +55,13 @@ class App:
     store: Store
     handler: TurnHandler
     asgi: Starlette
+    content: int
+    """The number of the revision served at start; 0: the folder in the code."""
 
 
 def build(settings: Settings) -> App:
     """Everything a conversation needs. Raises ContentError, OperatorError."""
-    handler, keys = _conversations(settings)
+    handler, keys, content = _conversations(settings)
     store, library = handler.store, handler.library
     telegram = _telegram(handler, settings, keys)
     asgi = Starlette(
@@ -71,32 +73,32 @@ def build(settings: Settings) -> App:
         ],
         middleware=webchat.middleware(library, settings),
         exception_handlers=webchat.error_pages(library),
-        lifespan=_beside([*_for_all(handler), *telegram.beside]),
+        lifespan=_beside([*_for_all(handler, content), *telegram.beside]),
     )
-    return App(settings, store, handler, asgi)
+    return App(settings, store, handler, asgi, content.number)
 
 
 def workers(settings: Settings) -> list[Companion]:
     """What `python -m bot work` runs: all that is done for people who are not there. Raises as build does."""
-    handler, keys = _conversations(settings)
+    handler, keys, content = _conversations(settings)
     if not settings.telegram_token:
-        return _for_all(handler)
+        return _for_all(handler, content)
     from bot.channels.telegram import Sending  # costs 0.2 s, for nothing without a token
 
-    return [*_for_all(handler), Sending(handler, settings, keys)]
+    return [*_for_all(handler, content), Sending(handler, settings, keys)]
 
 
-def _for_all(handler: TurnHandler) -> list[Companion]:
+def _for_all(handler: TurnHandler, content: Published) -> list[Companion]:
     """Work that any number of processes may do at once: each thing is done by one of them."""
-    return [Retention(handler.store, now)]
+    return [content, Retention(handler.store, now)]
 
 
-def _conversations(settings: Settings) -> tuple[TurnHandler, Keys]:
-    content = load()
+def _conversations(settings: Settings) -> tuple[TurnHandler, Keys, Published]:
     store = open_store(settings)
     with _said_to_the_operator(settings):
         keys = keys_of(store, settings)
-    return TurnHandler(store, lambda: content, now), keys
+        content = Published(store)
+    return TurnHandler(store, content, now), keys, content
 
 
 def open_store(settings: Settings) -> Store:

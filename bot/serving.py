@@ -32,7 +32,8 @@ def serve(settings: Settings) -> None:
     with listening(settings) as listener:
         app = build(settings)
         to_review = in_one_line(app.handler.library(), app.handler.clock().date())
-        print("\n".join((*told(app.settings, listener.getsockname()[1]), to_review)), flush=True)
+        content = f"Contenu : révision {app.content}." if app.content else "Contenu : celui du programme."
+        print("\n".join((*told(app.settings, listener.getsockname()[1]), content, to_review)), flush=True)
         _server(app).run(sockets=[listener])
 
 

@@ -1,6 +1,7 @@
-"""How do the files of a folder become a Library?
+"""How do files become a Library?
 
-`load(folder)` reads every TOML file and returns a Library, or raises ContentError with all that is wrong.
+`load(folder)` reads every TOML file of a folder, `load_files` those of a published revision; each returns a Library,
+or raises ContentError with all that is wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from content import models
 from content.models import Library, Problem
 
 FOLDER = Path(__file__).parent / "fr"
+FILE_MAX = 1_000_000
+"""Bytes; the largest table of ours has a tenth of it."""
 M = TypeVar("M", bound=BaseModel)
 
 ITEM_FOLDERS: dict[str, type[BaseModel]] = {
@@ -65,7 +68,17 @@ class ContentError(Exception):
 
 def load(folder: Path = FOLDER) -> Library:
     """The Library of a folder. Raises ContentError listing every unreadable or misshapen file."""
-    reader = _Reader(folder)
+    return load_files(files_of(folder))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder of content: name relative to it -> bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.toml"))}
+
+
+def load_files(files: Mapping[str, bytes]) -> Library:
+    """The same, of files already read: name -> bytes."""
+    reader = _Reader(files)
     items = {name: reader.items(name, model) for name, model in ITEM_FOLDERS.items()}
     tables = {name: reader.table(name, key, model) for name, (key, model) in TABLES.items()}
     proposals = reader.once_each(items)
@@ -130,8 +143,8 @@ def _flatten(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
 class _Reader:
     """Reads files one by one and keeps every problem."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
         self.problems: list[Problem] = []
         self.hash = hashlib.sha256()
 
@@ -139,13 +152,18 @@ class _Reader:
         return self.hash.hexdigest()[:12]
 
     def raw(self, name: str) -> dict[str, Any]:
-        path = self.folder / name
+        content = self.files.get(name)
+        if content is None:
+            self.problems.append(Problem(name, "-", "ce fichier manque."))
+            return {}
+        if len(content) > FILE_MAX:
+            self.problems.append(Problem(name, "-", f"ce fichier dépasse {FILE_MAX // 1000} Ko."))
+            return {}
         try:
-            content = path.read_bytes()
             self.hash.update(name.encode() + content)
             return tomllib.loads(content.decode("utf-8"))
-        except FileNotFoundError:
-            self.problems.append(Problem(name, "-", "ce fichier manque."))
+        except RecursionError:
+            self.problems.append(Problem(name, "-", "ce fichier a trop de niveaux."))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "-", "ce fichier n'est pas enregistré en UTF-8."))
         except tomllib.TOMLDecodeError as error:
@@ -159,8 +177,7 @@ class _Reader:
     def items(self, name: str, model: type[M]) -> list[M]:
         found: list[M] = []
         seen: dict[str, str] = {}
-        for path in sorted((self.folder / name).glob("*.toml")):
-            file = f"{name}/{path.name}"
+        for file in sorted(file for file in self.files if file.startswith(f"{name}/") and file.count("/") == 1):
             item = self.single(file, model)
             if item is None:
                 continue

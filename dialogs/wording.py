@@ -41,13 +41,16 @@ def written(template: str, /, choices: Sequence[Choice] = (), **values: str) -> 
 
 
 def spans(template: str, /, **values: str) -> tuple[Span, ...]:
-    """The template's runs of text: bold between `**`, addresses as links, values put in as they are."""
+    """The template's runs of text: bold between `**`, addresses as links, values put in as they are.
+
+    Braces that name no value are words like others: `check` has told the editor of them.
+    """
     found: list[Span] = []
     bold = False
     for part in _PARTS.split(typeset(template)):
         if part == "**":
             bold = not bold
-        elif part.startswith("{") and part.endswith("}"):
+        elif part[1:-1] in values and part == f"{{{part[1:-1]}}}":
             found.append(_value(values[part[1:-1]], bold))
         elif part.startswith("https://"):
             found.append(Span(text=shown_address(part), url=part))

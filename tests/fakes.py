@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, StaleVersion
+from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, Revision, StaleVersion
 from bot.store.pacing import QUIET, placed
 from content.models import Library
 from dialogs import Conversation, Incoming, Message, Span, Turn
@@ -50,6 +50,7 @@ class MemoryStore:
         self._meta: dict[str, str] = {}
         self._free_at: dict[str, float] = {}
         self._claims: dict[str, datetime] = {}
+        self._revisions: list[tuple[Revision, bytes]] = []
         self._versions = count(1)
         self._numbers = count(1)
 
@@ -165,6 +166,19 @@ class MemoryStore:
 
     def kept(self, name: str) -> str:
         return self._meta.get(name, "")
+
+    def publish(self, archive: bytes, author: str, note: str, now: datetime) -> int:
+        self._revisions.append((Revision(len(self._revisions) + 1, now, author, note), archive))
+        return len(self._revisions)
+
+    def newest_revision(self) -> int:
+        return len(self._revisions)
+
+    def archive(self, number: int) -> bytes | None:
+        return next((archive for one, archive in self._revisions if one.number == number), None)
+
+    def revisions(self) -> list[Revision]:
+        return [one for one, _ in reversed(self._revisions)]
 
     def claim(self, name: str, now: datetime, seconds: float) -> bool:
         if self._claims.get(name, now) > now:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import AlreadyTaken, Limits, Outgoing, StaleVersion, Store
+from bot.store import AlreadyTaken, Limits, Outgoing, Revision, StaleVersion, Store
 from dialogs.events import Event
 from tests.builders import KEY, NOW, a_choice, a_conversation, a_message, a_turn, an_outgoing
 
@@ -321,6 +321,17 @@ class StoreContract:
         store.keep("seal", "second")
 
         assert store.kept("seal") == "first"
+
+    def test_each_revision_of_the_content_has_its_number_and_stays_as_it_was(self, store: Store) -> None:
+        assert (store.newest_revision(), store.archive(1), store.revisions()) == (0, None, [])
+
+        first = store.publish(b"un", "Claire", "les prix", NOW)
+        second = store.publish(b"deux\x00", "Paul", "", LATER)
+
+        assert second > first
+        assert store.newest_revision() == second
+        assert (store.archive(first), store.archive(second)) == (b"un", b"deux\x00")
+        assert store.revisions() == [Revision(second, LATER, "Paul", ""), Revision(first, NOW, "Claire", "les prix")]
 
     def test_a_work_is_claimed_by_one_alone_until_its_time_is_over(self, store: Store) -> None:
         first, second, other = (store.claim(name, NOW, 30) for name in ("webhook", "webhook", "sweep"))

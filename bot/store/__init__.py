@@ -71,6 +71,16 @@ class Purged:
     more: bool = False
 
 
+@dataclass(frozen=True)
+class Revision:
+    """The content as it was published once. `number` is given by the store; the newest one is in service."""
+
+    number: int
+    published_at: datetime
+    author: str
+    note: str
+
+
 class Store(Protocol):
     def load(self, key: str) -> tuple[Conversation | None, int]:
         """The conversation and its version; (None, 0) when there is none."""
@@ -135,6 +145,20 @@ class Store(Protocol):
 
         So do the lines said, the event ids, and the numbers of erased conversations, each after its time.
         """
+
+    # ------------------------------------------------------------ what is published
+
+    def publish(self, archive: bytes, author: str, note: str, now: datetime) -> int:
+        """The number of a new revision of the content."""
+
+    def newest_revision(self) -> int:
+        """0 when nothing was ever published."""
+
+    def archive(self, number: int) -> bytes | None:
+        """What was published under this number; None when nothing was."""
+
+    def revisions(self) -> list[Revision]:
+        """All of them, the newest first."""
 
     # ------------------------------------------------------------ the store itself
 

@@ -58,6 +58,7 @@ NOT_PERSONAL = {
     "outgoing": ("number", "kind", "has_keyboard", "queued_at", "not_before", "leased_until", "once"),
     "meta": ("name", "value"),
     "claim": ("name", "until"),
+    "revision": ("number", "archive", "author", "note", "published_at"),  # who published: a colleague, by her own name
     "migration": ("name", "applied_at"),
     "_sqlite_migrations": ("id", "migration_set", "name", "applied_at"),
     "sqlite_sequence": ("name", "seq"),

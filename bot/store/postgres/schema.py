@@ -127,10 +127,15 @@ DUE_AT = (
     "create index transcript_at on transcript (at)",
     ERASED,
 )
+REVISION = (
+    "create table revision (number bigint generated always as identity primary key, archive bytea not null,"
+    " author text not null, note text not null, published_at timestamptz not null)",
+)
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "first_tables": FIRST_TABLES,
     "pace": PACE,
     "claim": CLAIM,
     "due_at": DUE_AT,
+    "revision": REVISION,
 }
 """In order. Each only adds: during a deployment, the version before it works on the same tables."""

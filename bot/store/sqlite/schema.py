@@ -55,6 +55,13 @@ def due_at(db: Database) -> None:
     db.execute("create table erased (number text primary key, at real not null) strict, without rowid")
 
 
+@migrations()
+def revision(db: Database) -> None:
+    """The content as editors published it, whole, each time."""
+    db.execute("create table revision (number integer primary key autoincrement, archive blob not null,"
+               " author text not null, note text not null, published_at real not null) strict")  # fmt: skip
+
+
 TABLES = (
     """
     create table conversation (
