@@ -159,6 +159,28 @@ def test_without_telegram_replies_wait_then_leave_in_order_at_its_pace(world: Wo
     assert max(sum(start <= at < start + 1 for at in sent) for start in sent) <= 30
 
 
+SILENCE = {"hang": 30}
+
+
+@pytest.mark.parametrize("world", ["sqlite, posted"], indirect=True)
+@pytest.mark.parametrize("trouble", [{"status": 502}, {"status": 504}, {"cut": True}, SILENCE], ids=str)
+def test_whatever_telegram_answers_nobody_else_waits(world: World, trouble: dict[str, int]) -> None:
+    """F12"""
+    world.service()
+    her, other = world.person(), world.person()
+    world.telegram.ask("fail", method="sendMessage", chat=her.chat, **trouble)
+
+    waiting = all_at_once(her.acts_once)
+    other.acts(2)
+    served_meanwhile = len(other.owner.told())
+    ended(waiting)
+
+    verdict = world.verdict()
+    assert verdict.sound, verdict
+    assert served_meanwhile
+    assert verdict.repeated <= 1
+
+
 # ------------------------------------------------------------------ what befalls it
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 
 import pytest
 
@@ -79,9 +78,3 @@ def campaign(world: World, kills: int, seed: int) -> str:
 def hers(browser: OnTheWeb) -> int:
     """How many acts of hers the page shows."""
     return sum(who == "her" for who, _ in browser.stands())
-
-
-def test_the_points_are_those_of_a_turn() -> None:
-    table = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
-
-    assert all(f"« {point} »" in table for point in POINTS)

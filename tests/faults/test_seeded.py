@@ -8,7 +8,10 @@ from tests.faults.conftest import World
 from tests.faults.crowd import all_at_once, ended
 from tests.telegram.phone import until
 
-STORES = pytest.mark.parametrize("world", ["sqlite, posted", "postgresql, posted"], indirect=True)
+LONG = pytest.mark.long
+STORES = pytest.mark.parametrize(
+    "world", ["sqlite, posted", pytest.param("postgresql, posted", marks=LONG)], indirect=True
+)
 
 
 @STORES

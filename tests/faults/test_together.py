@@ -83,7 +83,7 @@ def test_two_devices_at_once_make_some_order_of_their_acts(world: World) -> None
 
 def test_what_waited_while_it_was_away_is_taken_in_order(world: World) -> None:
     """F25, short; a presses' queue and a chat's stay in order whatever waits."""
-    backlog(world, people=20, each=10)
+    backlog(world, people=10, each=10)
 
 
 @pytest.mark.long
