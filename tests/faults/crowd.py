@@ -15,7 +15,7 @@ from tests.telegram.phone import Owner, Seen, Telegram
 
 TRADES = ("je vend des fleur", "plombier", "coiffeuse", "boulanger a Lille", "restaurant", "jai un garage")
 WORDS = ("pourquoi ?", "je ne sais pas", "c'est gratuit ?", "oui", "/plan", "je prefere attendre")
-PATIENCE = 60.0
+PATIENCE = 300.0
 EVENT = "act {number}"
 
 

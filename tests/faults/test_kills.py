@@ -14,7 +14,7 @@ from tests.telegram.phone import until
 
 KILLS, PEOPLE, BROWSERS = 20, 8, 3
 CAMPAIGN, SEEDS = 300, (1, 2, 3)
-BETWEEN = (0.2, 1.2)
+LIFE = (0.1, 2.0)
 """Seconds that a process lives once it listens, before it is killed."""
 
 
@@ -58,7 +58,7 @@ def campaign(world: World, kills: int, seed: int) -> str:
     one_act = [person.acts_once for person in people] + [lambda b=browser: b.acts(1) for browser in browsers]
     talking = all_at_once(*[lambda act=act: goes_on(act) for act in one_act])
     for _ in range(kills):
-        time.sleep(dice.uniform(*BETWEEN))
+        time.sleep(dice.uniform(*LIFE))
         service.kill()
         service.start()
     going = False
