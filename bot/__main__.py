@@ -95,10 +95,10 @@ def _parser() -> argparse.ArgumentParser:
         "on Ctrl-C or SIGTERM, losing nothing. It needs no worker: it also does what one does.",
     )  # fmt: skip
     _add(
-        commands, "work", _work, "send what waits and forget in time, without serving pages",
-        description="For a platform that runs workers beside its web processes, on the same PostgreSQL database: sends "
-        "the replies whose process died and forgets people in time, also while no web process runs. Any number of "
-        "workers and web processes may run at once. Stops on Ctrl-C or SIGTERM, losing nothing.",
+        commands, "work", _work, "remind, send what waits and forget in time, without serving pages",
+        description="For a platform that runs workers beside its web processes, on the same PostgreSQL database: "
+        "reminds people, sends the replies whose process died and forgets in time, also while no web process runs. Any "
+        "number of workers and web processes may run at once. Stops on Ctrl-C or SIGTERM, losing nothing.",
     )  # fmt: skip
     _add(
         commands, "migrate", _migrate, "bring the database of DATABASE_URL up to date",

@@ -19,11 +19,12 @@ from bot.health import routes as health
 from bot.keys import Keys, keys_of
 from bot.metrics import routes as metrics
 from bot.publishing import Published
+from bot.reminders import Reminders
 from bot.retention import Retention
 from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.sqlite import SqliteStore
-from bot.turns import TurnHandler
+from bot.turns import Push, TurnHandler, nothing_to_push
 
 PARIS = ZoneInfo("Europe/Paris")
 LAST_SECONDS = 5.0
@@ -73,7 +74,7 @@ def build(settings: Settings) -> App:
         ],
         middleware=webchat.middleware(library, settings),
         exception_handlers=webchat.error_pages(library),
-        lifespan=_beside([*_for_all(handler, content), *telegram.beside]),
+        lifespan=_beside([*_for_all(handler, content, settings), *telegram.beside]),
     )
     return App(settings, store, handler, asgi, content.number)
 
@@ -82,15 +83,24 @@ def workers(settings: Settings) -> list[Companion]:
     """What `python -m bot work` runs: all that is done for people who are not there. Raises as build does."""
     handler, keys, content = _conversations(settings)
     if not settings.telegram_token:
-        return _for_all(handler, content)
+        return _for_all(handler, content, settings)
     from bot.channels.telegram import Sending  # costs 0.2 s, for nothing without a token
 
-    return [*_for_all(handler, content), Sending(handler, settings, keys)]
+    return [*_for_all(handler, content, settings), Sending(handler, settings, keys)]
 
 
-def _for_all(handler: TurnHandler, content: Published) -> list[Companion]:
+def _for_all(handler: TurnHandler, content: Published, settings: Settings) -> list[Companion]:
     """Work that any number of processes may do at once: each thing is done by one of them."""
-    return [content, Retention(handler.store, now)]
+    return [content, Retention(handler.store, now), Reminders(handler, _first_to_write(handler, settings))]
+
+
+def _first_to_write(handler: TurnHandler, settings: Settings) -> Push:
+    """How a reminder leaves: on Telegram; elsewhere it waits for her in the conversation."""
+    if not settings.telegram_token:
+        return nothing_to_push
+    from bot.channels.telegram import reminded  # costs 0.2 s, for nothing without a token
+
+    return reminded(handler.store, handler.library)
 
 
 def _conversations(settings: Settings) -> tuple[TurnHandler, Keys, Published]:

@@ -18,6 +18,8 @@ REGISTRY = CollectorRegistry()
 TURNS = Counter("premier_pas_turns", "Turns committed", registry=REGISTRY)
 REPEATS = Counter("premier_pas_repeats", "Acts delivered again, taken once", registry=REGISTRY)
 UNAVAILABLE = Counter("premier_pas_store_unavailable", "Acts refused because nothing could be kept", registry=REGISTRY)
+REMINDERS = Counter("premier_pas_reminders", "Reminders come due", ["outcome"], registry=REGISTRY)
+"""outcome: said · held (put off, or pointless) · gone (another process took it) · refused (it broke)"""
 TURN_SECONDS = Histogram(
     "premier_pas_turn_seconds", "From an act to its commit", registry=REGISTRY,
     buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),

@@ -45,7 +45,8 @@ class TurnHandler:
         return self.take(start(incoming.conversation_key, now), incoming, self.library(), now)
 
     def handle(self, incoming: Incoming, push: Push = nothing_to_push) -> Turn | None:
-        """The committed turn; None when this event was taken before (its reply is in the transcript).
+        """The committed turn; None when this event was taken before (its reply is in the transcript), or when it is
+        a reminder that nobody waits for any more.
 
         When it `wants` « erase », everything is erased already, the transcript and the queue too: its messages
         are all that is left, and the channel alone can still show them. Raises StoreUnavailable when nothing
@@ -71,6 +72,8 @@ class TurnHandler:
         key, event_id, now = incoming.conversation_key, incoming.event_id, self.clock()
         stored, version = self.store.load(key)
         turn = self.take(stored or start(key, now), incoming, self.library(), now)
+        if incoming.reminder and (stored is None or not (turn.messages or turn.rescheduled)):
+            raise AlreadyTaken(event_id)
         outgoing = push(turn)
         if turn.wants == "erase":
             self.store.erase(key, event_id, now)

@@ -20,6 +20,7 @@ from dialogs.phases import ASKING, Phase
 from dialogs.progress import Story
 
 TWO_WEEKS, A_WEEK, TWO_DAYS, A_DAY = timedelta(14), timedelta(7), timedelta(2), timedelta(1)
+KINDS = ("asked", "follow_up", "relaunch")
 HERE = timedelta(minutes=10)
 """She has just done something: a reminder now would take the screen from under her finger."""
 USES = ("yes", "some", "no")
@@ -50,12 +51,6 @@ def find(conversation: Conversation, reminder_id: str) -> Reminder | None:
     return next((one for one in conversation.reminders if one.id == reminder_id), None)
 
 
-def is_awaited(conversation: Conversation | None, reminder_id: str, now: datetime) -> bool:
-    """Is it still to be said, and its time come?"""
-    found = find(conversation, reminder_id) if conversation else None
-    return found is not None and found.due <= now
-
-
 # ------------------------------------------------------------------ after an act of hers
 
 
@@ -63,7 +58,7 @@ def ahead(story: Story, before: Story, events: Iterable[Event]) -> Conversation:
     """Her conversation after an act, with what is to come of it."""
     conversation = _at_her_hour(story, before)
     if conversation.phase is Phase.STOPPED:
-        return without(conversation, "asked", "follow_up", "relaunch")
+        return without(conversation, *KINDS)
     if conversation.no_more:
         return conversation
     for event in events:

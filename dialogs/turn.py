@@ -104,7 +104,8 @@ def _together(intent: Intent, outcome: Outcome, messages: list[Message], library
 def _unsaid(reminder: str, conversation: Conversation, story: Story) -> Turn:
     """Nothing to say of it now: it goes, or waits for a better moment; all the rest stays as she left it."""
     kept = conversation.changed(reminders=reminders.held_back(story, reminder))
-    return Turn(conversation=kept, messages=(), rescheduled=kept.reminders != conversation.reminders)
+    unknown = reminders.find(conversation, reminder) is None
+    return Turn(conversation=kept, messages=(), rescheduled=unknown or kept.reminders != conversation.reminders)
 
 
 def _told_by_its_channel(conversation: Conversation, incoming: Incoming, library: Library) -> Conversation:

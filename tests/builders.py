@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.store import Outgoing
 from dialogs import Choice, Conversation, Incoming, Message, Span, Turn, start
-from dialogs.conversation import Shown
+from dialogs.conversation import Reminder, Shown
 from dialogs.events import Event
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -32,6 +32,15 @@ def a_turn(*texts: str, key: str = KEY, said: str = "", at: int = 1, events: Seq
     messages = more.pop("messages", tuple(a_message(text) for text in texts))
     conversation = more.pop("conversation", a_conversation(key, turn=at))
     return Turn(conversation=conversation, messages=messages, said=said, events=tuple(events), **more)
+
+
+def a_reminder(due: datetime = NOW + timedelta(hours=1), turn: int = 1) -> Reminder:
+    return Reminder(kind="asked", due=due, turn=turn)
+
+
+def reminding(key: str = KEY) -> dict[str, Any]:
+    """What a turn holds that makes a reminder wait."""
+    return {"conversation": a_conversation(key, turn=1, reminders=(a_reminder(),)), "rescheduled": True}
 
 
 def an_incoming(text: str = "", event_id: str = "e1", key: str = KEY, **more: Any) -> Incoming:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, Revision, StaleVersion
+from bot.store import AlreadyTaken, Entry, Limits, Outgoing, Purged, Revision, StaleVersion, rows
 from bot.store.pacing import QUIET, placed
 from content.models import Library
 from dialogs import Conversation, Incoming, Message, Span, Turn
@@ -38,6 +38,7 @@ class _Held:
     said_at: dict[int, datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     queue: list[_Queued] = field(default_factory=list)
+    reminders: dict[str, datetime] = field(default_factory=dict)
 
 
 class MemoryStore:
@@ -66,11 +67,14 @@ class MemoryStore:
         if version != (held.version if held else 0):
             raise StaleVersion(key)
         held = held or self._people.setdefault(key, _Held("", 0, now))
-        held.state, held.version, held.last_seen = dump(turn.conversation), next(self._versions), now
+        held.state, held.version = dump(turn.conversation), next(self._versions)
+        held.last_seen = turn.conversation.last_seen
         _add_to_transcript(held.entries, turn)
         held.said_at |= {entry.number: held.said_at.get(entry.number, now) for entry in held.entries}
         held.events += turn.events
         held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers)), now) for o in outgoing]
+        if turn.rescheduled:
+            held.reminders = {one.id: one.due for one in turn.conversation.reminders}
         self._event_ids[event_id] = now or datetime.now(UTC)
 
     def taken(self, event_id: str) -> bool:
@@ -105,7 +109,7 @@ class MemoryStore:
     def depart(self, key: str, number: int, now: datetime) -> bool:
         for queued in self._numbered(key, number):
             was_sent, queued.sent = queued.sent, True
-            return not was_sent
+            return not was_sent and now - queued.queued_at <= timedelta(seconds=rows.ONCE_WAITS)
         return False
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
@@ -126,7 +130,15 @@ class MemoryStore:
 
     def close(self, key: str) -> None:
         if key in self._people:
-            self._people[key].queue = [q for q in self._people[key].queue if q.sent]
+            held = self._people[key]
+            held.queue = [q for q in held.queue if q.sent]
+            held.reminders = {}
+            if state := rows.without_reminders(held.state):
+                held.state, held.version = state, next(self._versions)
+
+    def due(self, limit: int, now: datetime) -> list[tuple[str, str]]:
+        everyone = [(at, key, one) for key, held in self._people.items() for one, at in held.reminders.items()]
+        return [(key, one) for at, key, one in sorted(everyone) if at <= now][:limit]
 
     def oldest_unsent(self) -> datetime | None:
         return min((q.queued_at for held in self._people.values() for q in held.queue if not q.sent), default=None)
@@ -138,10 +150,11 @@ class MemoryStore:
             found["conversation"] = [{"state": to_builtins(load(held.state))}]
             found["transcript"] = [{"turn": turn, "who": who, "message": m} for turn, who, m in lines]
             found["journal"] = [to_builtins(event) for event in held.events]
+            found["reminder"] = [{"id": one, "due_at": str(at)} for one, at in held.reminders.items()]
             found["outgoing"] = [{"payload": queued.outgoing.payload} for queued in held.queue]
         if key in self._addresses:
             found["address"] = [{"encrypted": self._addresses[key].hex()}]
-        return {name: rows for name, rows in found.items() if rows}
+        return {name: told for name, told in found.items() if told}
 
     def erase(self, key: str, event_id: str = "", now: datetime | None = None) -> None:
         if event_id:

@@ -88,7 +88,7 @@ class Store(Protocol):
     def commit(
         self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
     ) -> None:
-        """Event id, state, transcript, journal and outgoing in one transaction.
+        """Event id, state, transcript, journal, outgoing and, when rescheduled, reminders in one transaction.
 
         Raises AlreadyTaken, StaleVersion, StoreUnavailable; then nothing was written.
         """
@@ -114,7 +114,10 @@ class Store(Protocol):
         """Telegram told the whole bot to wait: under limits, nothing is taken for before then, by any process."""
 
     def depart(self, key: str, number: int, now: datetime) -> bool:
-        """Marks sent what is about to be, for what leaves `once`; False when it had left already."""
+        """Marks sent what is about to be, for what leaves `once`.
+
+        False when it had left already, or waited so long that it would come at the wrong hour: then it never leaves.
+        """
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None: ...
 
@@ -125,7 +128,10 @@ class Store(Protocol):
         """Telegram's id of the last message sent with a keyboard in this conversation."""
 
     def close(self, key: str) -> None:
-        """Blocked or vanished chat: what was still to be sent is dropped."""
+        """Blocked or vanished chat: what was still to be sent is dropped, and her reminders are cancelled."""
+
+    def due(self, limit: int, now: datetime) -> list[tuple[str, str]]:
+        """The reminders whose time has come, as (key, id), the longest due first."""
 
     def oldest_unsent(self) -> datetime | None:
         """When what has waited longest to be sent was queued; None when nothing waits."""

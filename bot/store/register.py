@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CONVERSATION = "30 days after her last visit, 13 months after the first at most"
+CONVERSATION = "30 days after her last visit or the last reminder she asked for, 13 months after the first at most"
 SAID = "30 days"
 LAST_VISIT = "with the conversation"
+UNTIL_SAID = "until it is said or cancelled"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,9 @@ PERSONAL = (
     Personal("outgoing.payload", "a reply, which may quote her words", "send her our replies on Telegram", SAID),
     Personal("outgoing.sent_at", "when it left", "send it once", SAID),
     Personal("outgoing.remote_id", "Telegram's number of that message", "edit it when she answers", SAID),
+    Personal("reminder.key", "the same hash", "remind her", UNTIL_SAID),
+    Personal("reminder.id", "what of, by a word of ours, and when", "remind her", UNTIL_SAID),
+    Personal("reminder.due_at", "when", "remind her", UNTIL_SAID),
     Personal("address.key", "the same hash", "write to her on Telegram", LAST_VISIT),
     Personal("address.encrypted", "her Telegram id, encrypted with SECRET_KEY", "write to her on Telegram", LAST_VISIT),
     Personal("pace.key", "the same hash", "keep to Telegram's limits", LAST_VISIT),

@@ -11,10 +11,13 @@ import msgspec
 
 from bot.store import Entry, Outgoing
 from dialogs import retention
-from dialogs.conversation import Conversation, load
+from dialogs.conversation import Conversation, dump, load
 from dialogs.messages import Message, Span
+from dialogs.reminders import KINDS, without
 from dialogs.turn import Turn
 
+ONCE_WAITS = 3600
+"""Seconds: what leaves at most once is too late after them."""
 EVENT_IDS_KEPT = 48 * 3600
 ERASED_KEPT = 35 * 24 * 3600
 """Longer than backups are kept: whoever erased everything comes back from none of them."""
@@ -60,6 +63,15 @@ def left(state: str, now: datetime) -> Conversation | None:
         return retention.left(load(state), now)
     except msgspec.DecodeError:
         return None
+
+
+def without_reminders(state: str) -> str | None:
+    """A conversation whose reminders are cancelled; None when it has none, or nothing reads it any more."""
+    try:
+        conversation = load(state)
+    except msgspec.ValidationError:
+        return None
+    return dump(without(conversation, *KINDS)) if conversation.reminders else None
 
 
 def has_keyboard(out: Outgoing) -> bool:

@@ -83,7 +83,7 @@ def test_killed_at_any_moment_each_act_counts_once_and_in_order(database_url: st
     with taker(database_url) as last:
         _until_all_are_kept(last, waiting)
 
-    store = _opened(database_url)
+    store = opened(database_url)
     assert _answers(store) == [str(n) for n in range(TURNS)]
     assert [entry.number for entry in store.transcript(KEY)] == list(range(1, 2 * TURNS + 1))
     assert _everything_sent(store) == [f"{n + 1} : {n}" for n in range(TURNS)]
@@ -99,7 +99,7 @@ def test_two_processes_taking_turns_of_one_conversation_lose_nothing(database_ur
         for process, phone in ((one, "a"), (other, "b")):
             assert process.ends() == ["ready", *(line.split()[0] for line in lines[phone])]
 
-    store = _opened(database_url)
+    store = opened(database_url)
     kept = _answers(store)
     for phone in "ab":
         assert [answer for answer in kept if answer[0] == phone] == [line.split()[1] for line in lines[phone]]
@@ -119,7 +119,7 @@ def test_postgresql_killed_while_turns_are_taken_loses_nothing(cluster: Cluster,
             pass
         after = process.ends()
 
-    store = _opened(postgres_url)
+    store = opened(postgres_url)
     assert [*before, *after] == ["ready", *(line.split()[0] for line in waiting)]
     assert _answers(store) == [str(n) for n in range(TURNS)]
     assert _everything_sent(store) == [f"{n + 1} : {n}" for n in range(TURNS)]
@@ -169,7 +169,7 @@ def _until_all_are_kept(process: Process, waiting: list[str]) -> None:
     assert process.ends() == ["ready", *(line.split()[0] for line in waiting)]
 
 
-def _opened(database_url: str) -> Store:
+def opened(database_url: str) -> Store:
     return open_store(read_settings({"DATABASE_URL": database_url, "SECRET_KEY": SECRET}))
 
 

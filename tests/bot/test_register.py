@@ -13,9 +13,8 @@ from bot.store import Limits, Store
 from bot.store.postgres import PostgresStore
 from bot.store.register import NOT_PERSONAL, PERSONAL, declared, page
 from bot.store.sqlite import SqliteStore
-from dialogs import start
 from dialogs.events import Event
-from tests.builders import KEY, NOW, a_turn, an_outgoing
+from tests.builders import KEY, NOW, a_turn, an_outgoing, reminding
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,7 +89,7 @@ def is_given(column: str, given: dict[str, list[dict[str, object]]]) -> bool:
 def held_of(store: Store, key: str) -> None:
     """A row of hers in every table that has any of anybody."""
     event = Event(kind="answered", fact="metier", value="fleuriste")
-    told = a_turn("un", said="oui", events=[event], conversation=start(key, NOW))
+    told = a_turn("un", said="oui", events=[event], **reminding(key))
     store.commit(key, 0, "e1", told, (an_outgoing("un"),), NOW)
     store.save_address(key, b"secret")
     [out] = store.next_unsent(9, NOW, limits=Limits(1, 1, 30))

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes import MemoryStore
 from tests.privacy_contract import PrivacyContract
+from tests.reminders_contract import RemindersContract
 from tests.store_contract import StoreContract
 
 
@@ -14,5 +15,5 @@ def store() -> MemoryStore:
     return MemoryStore()
 
 
-class TestMemoryStore(StoreContract, PrivacyContract):
+class TestMemoryStore(StoreContract, PrivacyContract, RemindersContract):
     pass

@@ -20,9 +20,10 @@ from bot.store.postgres import PostgresStore
 from bot.store.postgres.pool import PATIENCE
 from bot.store.postgres.sql import PERSONAL, WAITING
 from dialogs.events import Event
-from tests.builders import KEY, NOW, a_turn, an_outgoing
+from tests.builders import KEY, NOW, a_turn, an_outgoing, reminding
 from tests.postgres import PASSWORD, Cluster
 from tests.privacy_contract import PrivacyContract
+from tests.reminders_contract import RemindersContract
 from tests.store_contract import StoreContract
 
 SHORT = 0.6
@@ -66,7 +67,7 @@ def beside(postgres_url: str) -> Iterator[psycopg.Connection[Any]]:
         yield conn
 
 
-class TestPostgresStore(StoreContract, PrivacyContract):
+class TestPostgresStore(StoreContract, PrivacyContract, RemindersContract):
     pass
 
 
@@ -295,7 +296,7 @@ def test_every_table_that_names_a_person_is_emptied_of_her(
 ) -> None:
     named = beside.execute("select table_name from information_schema.columns where column_name = 'key'").fetchall()
     event = Event(kind="answered", fact="metier")
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event], **reminding()), (an_outgoing(),), NOW)
     store.save_address(KEY, b"secret")
     store.next_unsent(1, NOW, limits=Limits())
     assert all(rows_of(beside).values())

@@ -15,8 +15,9 @@ from bot.store.register import PERSONAL
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.queue import FREE
 from dialogs.events import Event
-from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
+from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing, reminding
 from tests.privacy_contract import PrivacyContract
+from tests.reminders_contract import RemindersContract
 from tests.store_contract import StoreContract
 
 SHORT = 0.2
@@ -34,7 +35,7 @@ def store(path: Path) -> SqliteStore:
     return SqliteStore(path, busy_seconds=SHORT)
 
 
-class TestSqliteStore(StoreContract, PrivacyContract):
+class TestSqliteStore(StoreContract, PrivacyContract, RemindersContract):
     pass
 
 
@@ -146,7 +147,7 @@ def test_event_ids_are_forgotten_after_two_days(store: SqliteStore) -> None:
 def test_every_table_that_names_a_person_is_emptied_of_her(store: SqliteStore) -> None:
     db = store._file.database
     hers = [table for table in db.table_names() if "key" in db[table].columns_dict]
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui"), (an_outgoing(),), NOW)
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", **reminding()), (an_outgoing(),), NOW)
     store.save_address(KEY, b"secret")
     store.next_unsent(1, NOW, limits=Limits())
     assert all(db[table].count_where("key = ?", [KEY]) for table in hers)
@@ -177,7 +178,7 @@ def test_what_an_erased_person_wrote_is_nowhere_in_the_files(store: SqliteStore,
 def test_whatever_the_column_nothing_of_an_erased_person_is_in_the_files(store: SqliteStore, path: Path) -> None:
     """Given a canary in each personal column of each table, when she erases everything, then none is left."""
     event = Event(kind="answered", fact="metier", value="fleuriste")
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event], **reminding()), (an_outgoing(),), NOW)
     store.save_address(KEY, b"secret")
     planted = [one.column for one in PERSONAL if one.shown and _takes_words(store, one.column)]
     with store._file.writing() as conn:

@@ -8,13 +8,14 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 import canned
 
-from bot.channels.telegram import Polling, Timing
+from bot.channels.telegram import Polling, Timing, reminded
 from bot.keys import Keys
+from bot.reminders import Reminders
 from bot.settings import read_settings
 from bot.store import Limits
 from bot.store.sqlite import SqliteStore
@@ -42,11 +43,16 @@ async def main() -> None:
     settings = read_settings(os.environ)
     store = SqliteStore(settings.database, busy_seconds=float(os.environ.get("BUSY", "5")))
     take, library = canned_dialogue() if os.environ.get("DIALOGUE") == "canned" else our_dialogue()
-    handler = TurnHandler(store, library, lambda: datetime.now(UTC), take)
+    ahead = timedelta(hours=float(os.environ.get("HOURS_AHEAD", "0")))
+    handler = TurnHandler(store, library, lambda: datetime.now(UTC) + ahead, take)
     polling = Polling(handler, store, settings, Keys("k" * 20 + "0123456789ab"), library, QUICK)
+    reminders = Reminders(handler, reminded(store, library), every=0.2)
+    reminding = asyncio.create_task(reminders.run())
     running = asyncio.create_task(polling.run())
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: asyncio.ensure_future(polling.stop()))
     await running
+    await reminders.stop()
+    await reminding
     print("finished", flush=True)
 
 

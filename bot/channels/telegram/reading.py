@@ -59,7 +59,9 @@ def _press(update_id: int, query: CallbackQuery, key: Callable[[int], str]) -> H
     chat = query.message.chat.id if query.message else query.from_user.id
     data = _PRESS.fullmatch(query.data or "")
     turn, code = (int(data[1]), data[2]) if data else (None, query.data or "")
-    act = Incoming(conversation_key=key(chat), event_id=_event(update_id), choices=(_clean(code),), turn=turn)
+    act = Incoming(
+        conversation_key=key(chat), event_id=_event(update_id), choices=(_clean(code),), turn=turn, can_push=True
+    )
     return Heard(chat, act, query.message.message_id if query.message else None)
 
 
@@ -76,6 +78,7 @@ def _message(update_id: int, message: Message, key: Callable[[int], str]) -> Hea
         text=text,
         media=media,
         chamber=chamber,
+        can_push=True,
     )
     return Heard(message.chat.id, act)
 

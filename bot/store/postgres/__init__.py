@@ -11,6 +11,7 @@ from bot.store.postgres.forgetting import Forgetting
 from bot.store.postgres.people import People
 from bot.store.postgres.pool import PATIENCE, Connection, Pool
 from bot.store.postgres.queue import Queue, ahead
+from bot.store.postgres.reminders import Reminders
 from bot.store.postgres.revisions import Revisions
 from bot.store.postgres.schema import missing
 from bot.store.postgres.turns import Turns
@@ -19,7 +20,7 @@ HEALTH_PATIENCE = 2.0
 """Whoever asks how we are does not wait long for the answer."""
 
 
-class PostgresStore(Turns, Queue, People, Forgetting, Revisions):
+class PostgresStore(Turns, Queue, Reminders, People, Forgetting, Revisions):
     """The Store on one PostgreSQL database; its connections are shared by all threads."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:

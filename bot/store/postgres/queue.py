@@ -8,6 +8,7 @@ from bot.store import Limits, Outgoing, rows
 from bot.store.pacing import QUIET, lines, placed
 from bot.store.postgres import sql
 from bot.store.postgres.pool import Connection, Part
+from bot.store.postgres.reminders import cancelled
 
 
 class Queue(Part):
@@ -27,7 +28,8 @@ class Queue(Part):
         self._rows(sql.MOVE, ([QUIET], [at]))
 
     def depart(self, key: str, number: int, now: datetime) -> bool:
-        return bool(self._rows(sql.DEPART, (now, key, number)))
+        found = self._rows(sql.DEPART, (now, key, number))
+        return bool(found) and found[0][0] >= now - timedelta(seconds=rows.ONCE_WAITS)
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
         self._rows(sql.SENT, (now, remote_id, key, number))
@@ -40,7 +42,12 @@ class Queue(Part):
         return last
 
     def close(self, key: str) -> None:
-        self._rows("delete from outgoing where key = %s and sent_at is null", (key,))
+        def work(conn: Connection) -> None:
+            with conn.transaction():
+                cancelled(conn, key)
+                conn.execute("delete from outgoing where key = %s and sent_at is null", (key,))
+
+        self._pool.run(work)
 
     def oldest_unsent(self) -> datetime | None:
         oldest: datetime | None = self._rows("select min(queued_at) from outgoing where sent_at is null")[0][0]

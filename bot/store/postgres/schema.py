@@ -131,11 +131,23 @@ REVISION = (
     "create table revision (number bigint generated always as identity primary key, archive bytea not null,"
     " author text not null, note text not null, published_at timestamptz not null)",
 )
+REMINDER = (
+    """
+    create table reminder (
+        key text not null references conversation (key) on delete cascade,
+        id text not null,
+        due_at timestamptz not null,
+        primary key (key, id)
+    )
+    """,
+    "create index reminder_due on reminder (due_at)",
+)
 MIGRATIONS: Mapping[str, tuple[str, ...]] = {
     "first_tables": FIRST_TABLES,
     "pace": PACE,
     "claim": CLAIM,
     "due_at": DUE_AT,
     "revision": REVISION,
+    "reminder": REMINDER,
 }
 """In order. Each only adds: during a deployment, the version before it works on the same tables."""

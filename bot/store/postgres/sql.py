@@ -33,21 +33,37 @@ TURN = """
             %(onces)s::bool[]) with ordinality as out (kind, payload, has_keyboard, remote_id, once, place)
         order by place
     )
-    select exists (select from saved), exists (select from event_id where id = %(event_id)s)
 """
-FIRST_TURN = f"""
+REMINDERS = """,
+    forgotten as (
+        delete from reminder where exists (select from saved) and key = %(key)s and id <> all (%(reminder_ids)s::text[])
+    ),
+    rewritten as (
+        insert into reminder (key, id, due_at)
+        select %(key)s, id, due_at
+        from saved, unnest(%(reminder_ids)s::text[], %(reminder_dues)s::timestamptz[]) as one (id, due_at)
+        on conflict (key, id) do update set due_at = excluded.due_at
+    )
+"""
+OUTCOME = "select exists (select from saved), exists (select from event_id where id = %(event_id)s)"
+FIRST_TURN = """
     with saved as (
         insert into conversation (key, version, state, last_seen, due_at, journal_number)
-        values (%(key)s, %(first_version)s, %(state)s, %(now)s, %(due_at)s, %(journal_number)s)
+        values (%(key)s, %(first_version)s, %(state)s, %(last_seen)s, %(due_at)s, %(journal_number)s)
         on conflict do nothing returning journal_number
-    ), {TURN}
+    ),
 """
-NEXT_TURN = f"""
+NEXT_TURN = """
     with saved as (
-        update conversation set version = version + 1, state = %(state)s, last_seen = %(now)s, due_at = %(due_at)s
+        update conversation set version = version + 1, state = %(state)s, last_seen = %(last_seen)s, due_at = %(due_at)s
         where key = %(key)s and version = %(version)s returning journal_number
-    ), {TURN}
+    ),
 """
+TURNS = {
+    (first, rescheduled): "".join((FIRST_TURN if first else NEXT_TURN, TURN, REMINDERS if rescheduled else "", OUTCOME))
+    for first in (True, False)
+    for rescheduled in (True, False)
+}
 TAKE_EVENT = "insert into event_id (id) values (%s) on conflict do nothing"
 FORGET_EVENTS = "delete from event_id where at < now() - make_interval(secs => %s)"
 HOUR = "select extract(epoch from clock_timestamp() + %s)::float8"
@@ -76,7 +92,7 @@ MOVE = """
     insert into pace select * from unnest(%s::text[], %s::float8[])
     on conflict (key) do update set free_at = greatest(pace.free_at, excluded.free_at)
 """
-DEPART = "update outgoing set sent_at = %s where key = %s and number = %s and sent_at is null returning number"
+DEPART = "update outgoing set sent_at = %s where key = %s and number = %s and sent_at is null returning queued_at"
 SENT = "update outgoing set sent_at = %s, remote_id = coalesce(%s, remote_id) where key = %s and number = %s"
 LATER = """
     update outgoing set leased_until = '-infinity', not_before = clock_timestamp() + %s,
@@ -101,6 +117,8 @@ LISTED = """
     on conflict do nothing
 """
 FORGET_ERASED = "delete from erased where at < now() - make_interval(secs => %s)"
+REMINDERS_DUE = "select key, id from reminder where due_at <= %s order by due_at limit %s"
+WITHOUT_REMINDERS = "update conversation set version = version + 1, state = %s where key = %s"
 EXPORTED = {
     "conversation": "select key, journal_number, state,"
     " to_char(last_seen at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as last_seen"
@@ -111,11 +129,13 @@ EXPORTED = {
     " (select journal_number from conversation where key = %s) order by row",
     "outgoing": "select kind, payload, to_char(sent_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as sent_at,"
     " remote_id from outgoing where key = %s order by number",
+    "reminder": "select id, to_char(due_at at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as due_at from reminder"
+    " where key = %s order by reminder.due_at",
     "address": "select encode(encrypted, 'hex') as encrypted from address where key = %s",
     "pace": "select to_char(to_timestamp(free_at) at time zone 'utc', 'YYYY-MM-DD HH24:MI:SS') as free_at"
     " from pace where key = %s",
 }
-PERSONAL = "conversation, transcript, journal, outgoing, address, pace"
+PERSONAL = "conversation, transcript, journal, outgoing, reminder, address, pace"
 """The tables about people: what is erased is swept out of them."""
 CLAIM = """
     insert into claim (name, until) values (%(name)s, clock_timestamp() + %(ahead)s + %(seconds)s)

@@ -10,7 +10,7 @@ from typing import Any
 from psycopg.errors import UniqueViolation
 
 from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, rows
-from bot.store.postgres import sql
+from bot.store.postgres import reminders, sql
 from bot.store.postgres.pool import Part
 from dialogs.conversation import Conversation, dump, load
 from dialogs.retention import due
@@ -26,8 +26,9 @@ class Turns(Part):
         self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
     ) -> None:
         told = _state(key, version, event_id, turn, now) | _lines(turn) | _events(turn, now) | _queue(outgoing)
+        told |= reminders.told(turn.conversation.reminders)
         try:
-            [(saved, taken)] = self._rows(sql.NEXT_TURN if version else sql.FIRST_TURN, told)
+            [(saved, taken)] = self._rows(sql.TURNS[not version, turn.rescheduled], told)
         except UniqueViolation as error:
             if error.diag.constraint_name != "event_id_pkey":
                 raise
@@ -53,6 +54,7 @@ def _state(key: str, version: int, event_id: str, turn: Turn, now: datetime) -> 
         "state": dump(turn.conversation),
         "turn": turn.conversation.turn,
         "now": now,
+        "last_seen": turn.conversation.last_seen,
         "due_at": due(turn.conversation),
         # Random: a version loaded before she erased everything never fits what comes after.
         "first_version": secrets.randbelow(2**48) + 1,

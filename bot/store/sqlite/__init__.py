@@ -11,12 +11,13 @@ from bot.store.sqlite.connections import BUSY_SECONDS, Connections
 from bot.store.sqlite.forgetting import Forgetting
 from bot.store.sqlite.people import People
 from bot.store.sqlite.queue import Queue
+from bot.store.sqlite.reminders import Reminders
 from bot.store.sqlite.revisions import Revisions
 from bot.store.sqlite.schema import migrations
 from bot.store.sqlite.turns import Turns
 
 
-class SqliteStore(Turns, Queue, People, Forgetting, Revisions):
+class SqliteStore(Turns, Queue, Reminders, People, Forgetting, Revisions):
     """The Store on one SQLite file."""
 
     def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:

@@ -51,6 +51,7 @@ EXPORTED = {
     " (select journal_number from conversation where key = ?) order by rowid",
     "outgoing": "select kind, payload, datetime(sent_at, 'unixepoch') as sent_at, remote_id from outgoing"
     " where key = ? order by number",
+    "reminder": "select id, datetime(due_at, 'unixepoch') as due_at from reminder where key = ? order by due_at",
     "address": "select hex(encrypted) as encrypted from address where key = ?",
     "pace": "select datetime(free_at, 'unixepoch') as free_at from pace where key = ?",
 }
@@ -59,5 +60,5 @@ EXPORTED = {
 def erase_rows(conn: sqlite3.Connection, key: str) -> None:
     hers = "select journal_number from conversation where key = ?"
     conn.execute(f"delete from journal where number in ({hers})", (key,))
-    for table in ("transcript", "outgoing", "address", "pace", "conversation"):
+    for table in ("transcript", "outgoing", "reminder", "address", "pace", "conversation"):
         conn.execute(f"delete from {table} where key = ?", (key,))

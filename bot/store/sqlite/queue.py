@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.store import Limits, Outgoing, rows
 from bot.store.pacing import QUIET, lines, placed
 from bot.store.sqlite.connections import Part
+from bot.store.sqlite.reminders import cancelled
 
 
 class Queue(Part):
@@ -33,7 +34,8 @@ class Queue(Part):
 
     def depart(self, key: str, number: int, now: datetime) -> bool:
         with self._file.writing() as conn:
-            return conn.execute(DEPART, (now.timestamp(), key, number)).rowcount > 0
+            found = conn.execute(DEPART, (now.timestamp(), key, number)).fetchone()
+        return found is not None and found[0] >= now.timestamp() - rows.ONCE_WAITS
 
     def mark_sent(self, key: str, number: int, remote_id: int | None, now: datetime) -> None:
         with self._file.writing() as conn:
@@ -51,6 +53,7 @@ class Queue(Part):
     def close(self, key: str) -> None:
         with self._file.writing() as conn:
             conn.execute("delete from outgoing where key = ? and sent_at is null", (key,))
+            cancelled(conn, key)
 
     def oldest_unsent(self) -> datetime | None:
         with self._file.reading() as conn:
@@ -70,7 +73,7 @@ PUT_OFF = "update outgoing set not_before = ? where number = ?"
 MOVE = """
     insert into pace (key, free_at) values (?, ?) on conflict do update set free_at = max(free_at, excluded.free_at)
 """
-DEPART = "update outgoing set sent_at = ? where key = ? and number = ? and sent_at is null"
+DEPART = "update outgoing set sent_at = ? where key = ? and number = ? and sent_at is null returning queued_at"
 SENT = "update outgoing set sent_at = ?, remote_id = coalesce(?, remote_id) where key = ? and number = ?"
 LATER = """
     update outgoing set leased_until = 0, not_before = ?, sent_at = case when once then null else sent_at end

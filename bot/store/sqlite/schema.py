@@ -62,6 +62,21 @@ def revision(db: Database) -> None:
                " author text not null, note text not null, published_at real not null) strict")  # fmt: skip
 
 
+@migrations()
+def reminder(db: Database) -> None:
+    """What is to be said to her later, and when: written again from her conversation when it changes."""
+    db.execute(REMINDER)
+    db.execute("create index reminder_due on reminder (due_at)")
+
+
+REMINDER = """
+    create table reminder (
+        key text not null references conversation (key) on delete cascade,
+        id text not null,
+        due_at real not null,
+        primary key (key, id)
+    ) strict, without rowid
+"""
 TABLES = (
     """
     create table conversation (

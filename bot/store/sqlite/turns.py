@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.store import AlreadyTaken, Entry, Outgoing, StaleVersion, rows
 from bot.store.sqlite.connections import Part
+from bot.store.sqlite.reminders import rewritten
 from dialogs.conversation import Conversation, dump, load
 from dialogs.retention import due
 from dialogs.turn import Turn
@@ -25,10 +26,12 @@ class Turns(Part):
     ) -> None:
         with self._file.writing() as conn:
             take_event(conn, event_id, now)
-            _save_state(conn, key, version, turn, now)
+            _save_state(conn, key, version, turn)
             _add_to_transcript(conn, key, turn, now)
             _add_to_journal(conn, key, turn, now)
             _add_to_outgoing(conn, key, outgoing, now)
+            if turn.rescheduled:
+                rewritten(conn, key, turn.conversation.reminders)
 
     def taken(self, event_id: str) -> bool:
         with self._file.reading() as conn:
@@ -57,8 +60,9 @@ NEXT_STATE = """
 """
 
 
-def _save_state(conn: sqlite3.Connection, key: str, version: int, turn: Turn, now: datetime) -> None:
-    state, at, due_at = dump(turn.conversation), now.timestamp(), due(turn.conversation).timestamp()
+def _save_state(conn: sqlite3.Connection, key: str, version: int, turn: Turn) -> None:
+    state, due_at = dump(turn.conversation), due(turn.conversation).timestamp()
+    at = turn.conversation.last_seen.timestamp()
     if version:
         saved = conn.execute(NEXT_STATE, (state, at, due_at, key, version))
     else:

@@ -1,0 +1,72 @@
+"""Does a reminder reach her phone once, with buttons that work, and never after she has gone?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from phone import Owner, Process, Telegram, labels, until
+
+StartBot = Callable[..., Process]
+WANTED = "Voici le rappel que vous vouliez"
+
+
+@pytest.fixture
+def asked(start_bot: StartBot, jeanne: Owner) -> None:
+    """She asked for a reminder in two hours, and the bot that heard her is gone."""
+    bot = start_bot(DIALOGUE="ours")
+    jeanne.writes("/start")
+    jeanne.sees("Quel est votre métier")
+    jeanne.writes("fleuriste")
+    jeanne.sees("c’est bien ça")
+    jeanne.presses("Oui, fleuriste")
+    until(lambda: "Revenir" in str(labels(jeanne.told()[-1])), "a question")
+    jeanne.writes("rappelez-moi dans deux heures")
+    jeanne.sees("Je vous écris")
+    bot.end()
+
+
+@pytest.mark.usefixtures("asked")
+def test_it_reaches_her_once_from_three_processes_and_its_buttons_work(start_bot: StartBot, jeanne: Owner) -> None:
+    for name in "abc":
+        start_bot(name, DIALOGUE="ours", HOURS_AHEAD="2.1")
+
+    reminder = jeanne.sees(WANTED)
+
+    assert labels(reminder) == [["Reprendre"], ["Plus tard"], ["Ne plus me relancer"]]
+    jeanne.presses("Reprendre")
+    jeanne.sees("Nous en étions là")
+    assert sum(WANTED in text for text in jeanne.texts()) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_an_answer_lost_on_the_way_does_not_say_it_twice(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram
+) -> None:
+    """Telegram delivers it and says nothing: it may be lost, it is never doubled."""
+    telegram.ask("fail", method="sendMessage", cut=True)
+    start_bot(DIALOGUE="ours", HOURS_AHEAD="2.1")
+    jeanne.sees(WANTED)
+
+    jeanne.presses("Reprendre")
+    jeanne.sees("Nous en étions là")
+
+    assert sum(WANTED in text for text in jeanne.texts()) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_whoever_blocked_us_is_reminded_of_nothing_when_she_comes_back(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram
+) -> None:
+    telegram.ask("set", chat=jeanne.chat, blocked=True)
+    bot = start_bot(DIALOGUE="ours")
+    jeanne.telegram.ask("text", chat=jeanne.chat, text="pourquoi ?")
+    until(lambda: any("blocked" in refusal for refusal in telegram.refusals()), "a refusal")
+    bot.end()
+    telegram.ask("set", chat=jeanne.chat, blocked=False)
+
+    start_bot("back", DIALOGUE="ours", HOURS_AHEAD="2.1")
+    jeanne.writes("merci")
+    jeanne.sees("Avec plaisir")
+
+    assert not any(WANTED in text for text in jeanne.texts())
