@@ -75,7 +75,7 @@ class Echo:
         self.request, self.loop, self.turns = CannedRequest(), loop, turns
         bot = Bot(TOKEN, request=self.request, get_updates_request=CannedRequest())
         self.application = Application.builder().bot(bot).updater(None).build()
-        self.application.add_handler(MessageHandler(filters.TEXT, _say_back))
+        self.application.add_handler(MessageHandler(filters.TEXT, say_back))
         loop.run_until_complete(self.application.initialize())
 
     def round(self) -> Samples:
@@ -94,6 +94,6 @@ class Echo:
         return samples
 
 
-async def _say_back(update: Update, _context: Any) -> None:
+async def say_back(update: Update, _context: Any) -> None:
     assert update.message
     await update.message.reply_text(update.message.text or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench import start, turns
+from tests.bench import crowd, start, stored, turns, usual
 
 
 def test_the_turns_are_measured_beside_the_echo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,3 +19,22 @@ def test_the_start_and_the_content_are_measured_beside_what_they_need(capsys: py
 
     said = capsys.readouterr().out
     assert all(f"| {row}" in said for row in (start.IMPORTS, start.ANSWERED, start.PARSE, start.LOAD))
+
+
+def test_the_usual_way_is_measured_beside_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    usual.main(["--rounds", "1", "--stored", "50"])
+
+    assert "| the usual way, 50 people stored" in capsys.readouterr().out
+
+
+def test_a_turn_is_measured_whatever_is_stored(capsys: pytest.CaptureFixture[str]) -> None:
+    stored.main(["--rounds", "1", "--stored", "10", "20"])
+
+    assert "| 20 conversations stored" in capsys.readouterr().out
+
+
+def test_a_crowd_is_measured_on_each_store(capsys: pytest.CaptureFixture[str], cluster: object) -> None:
+    crowd.main(["--people", "4", "--acts", "2", "--runs", "1"])
+
+    said = capsys.readouterr().out
+    assert all(f"| {row}" in said for row in (crowd.ECHO, "SQLite", "PostgreSQL, 4 processes"))
