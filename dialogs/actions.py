@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dialogs import answering, asides, following, lessons, opening, reminding, ticking
-from dialogs.conversation import Conversation
+from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
-from dialogs.intents import Intent
+from dialogs.intents import Intent, answer
 from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
+from dialogs.understanding import TRADE_SCREENS
+
+ENOUGH_MISSES = 3
+"""Not understood so many times running, she is let through."""
 
 
 def act(intent: Intent, story: Story) -> Outcome:
-    """What this intent does here; an unknown one is « unclear »."""
-    return ACTIONS.get(intent.name, unclear)(intent, story)
+    """What this intent does here; an unknown one is « unclear », and the third time running she goes on."""
+    outcome = ACTIONS.get(intent.name, unclear)(intent, story)
+    misses = outcome.conversation.misses
+    if misses <= story.conversation.misses:
+        return outcome.told(outcome.conversation.changed(misses=0))
+    return _moved_on(outcome, story) if misses >= ENOUGH_MISSES else outcome
+
+
+def _moved_on(missed: Outcome, story: Story) -> Outcome:
+    """Her question left open, her trade asked by families: what « Je ne sais pas » does on this screen."""
+    shown = story.conversation.shown
+    if shown and shown.screen in ("question", "narrow"):
+        passed = answering.answer(answer(shown.fact, UNKNOWN), story)
+    elif shown and shown.screen in TRADE_SCREENS:
+        passed = answering.unknown(Intent(name="unknown"), story)
+    else:
+        return missed
+    conversation = passed.conversation.changed(misses=0)
+    said = (remark("unclear.moved_on"),)
+    return replace(
+        passed, conversation=conversation, remarks=said + passed.remarks, events=missed.events + passed.events
+    )
 
 
 def _again(key: str) -> Callable[[Intent, Story], Outcome]:

@@ -27,6 +27,8 @@ from dialogs.understanding import asks, topics_in
 
 def trade_text(intent: Intent, story: Story) -> Outcome:
     """Her trade in her words: proposed alone, among three, or asked by families. Kept in her words anyway."""
+    if not any(letter.isalpha() for letter in intent.said):
+        return unclear(intent, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
         topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
@@ -160,6 +162,11 @@ def other_trade(intent: Intent, story: Story) -> Outcome:
 def unknown(intent: Intent, story: Story) -> Outcome:
     """« Je ne sais pas » where there is no fact to leave open."""
     shown = story.conversation.shown
+    had = story.library.trades.get(story.known.get(TRADE, ""))
+    if had and story.reopened == TRADE:
+        return keep(intent, story).told(
+            story.conversation.changed(reopened=""), (remark("trade.kept", metier=had.short or had.label.lower()),)
+        )
     if shown and shown.screen in ("trade", "trade_again", "trade_three", "trade_sure"):
         return Outcome(story.conversation, "", "trade_family", "")
     if shown and shown.screen == "profile":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs import beside
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -23,7 +24,11 @@ def emergency(intent: Intent, story: Story) -> Outcome:
 
 
 def topic(intent: Intent, story: Story) -> Outcome:
-    """A question or small talk in the middle: its answer, and the same screen again."""
+    """A question or small talk in the middle: its answer, and the same screen again, or the trade said beside it."""
+    return beside.with_her_trade(_topic(intent, story), intent.said, story)
+
+
+def _topic(intent: Intent, story: Story) -> Outcome:
     topic = story.library.topics[intent.ref]
     if topic.kind != "question":
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))

@@ -145,6 +145,8 @@ class Conversation(Value, frozen=True):
     """The lesson open in front of her, '' when none."""
     asked: tuple[str, ...] = ()
     """Facts put to her as questions, in order."""
+    misses: int = 0
+    """How many times running she was not understood."""
     words_came: tuple[tuple[str, datetime], ...] = ()
     """When each of her own words came (see retention.py): the place they are kept at, the moment."""
     can_push: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import answering, asides, spoken, trades
+from dialogs import answering, asides, beside, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -30,7 +30,8 @@ def opening(intent: Intent, story: Story) -> Outcome:
     if story.conversation.phase is not Phase.WELCOME and _is_trade_after_all(intent.said, proposal, told, story):
         return answering.trade_text(intent, story)
     if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, story):
-        return _greeted(replace(told, screen="trade"), told, story)
+        asked = beside.with_her_trade(replace(told, screen="trade"), intent.said, story)
+        return _greeted(asked, told, story)
     return answering.trade_text(intent, story)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogs.conversation import Conversation
+from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.progress import Story
+
+WAYS_ON = ("m:unknown", "m:continue", "m:kept", "m:skip", "m:later", "m:plan")
+"""The choices that go on without an answer."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,19 @@ def same_screen(story: Story) -> dict[str, Any]:
 
 
 def unclear(intent: Intent, story: Story) -> Outcome:
-    """Not understood: it is our fault, and the same screen again."""
-    shown = story.conversation.shown
+    """Not understood: it is our fault, and the same screen again; the second time, the way on is named."""
+    conversation = story.conversation
+    shown = conversation.shown
     asks_trade = shown is not None and shown.screen in ("trade", "trade_again")
-    key = "unclear.trade" if asks_trade else "unclear.press"
+    said = remark("unclear.trade" if asks_trade else "unclear.press")
+    onwards = (
+        next((c for c in shown.choices if c.code in WAYS_ON or c.code.endswith(f":{UNKNOWN}")), None) if shown else None
+    )
+    if conversation.misses and onwards:
+        said = remark("unclear.second", label=onwards.label)
     event = Event(kind="not_understood", fact=shown.fact if shown else "")
-    return Outcome(story.conversation, remarks=(remark(key),), events=(event,), **same_screen(story))
+    missed = conversation.changed(misses=conversation.misses + (not intent.pressed))
+    return Outcome(missed, remarks=(said,), events=(event,), **same_screen(story))
 
 
 def welcomed(story: Story) -> tuple[Remark, ...]:

@@ -58,7 +58,8 @@ class Story:
     def is_beginning(self) -> bool:
         """The welcome is all she has seen: her first words may say why she comes."""
         conversation = self.conversation
-        return conversation.turn == 1 and not conversation.answers and not conversation.own_question
+        told = conversation.answers or conversation.own_question or conversation.trade_words
+        return conversation.turn == 1 and not told
 
     @property
     def trade_is_open(self) -> bool:

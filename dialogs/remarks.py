@@ -10,6 +10,7 @@ from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import PROPOSED, TRADE, TYPE, Story
+from dialogs.trades import says_nothing
 from dialogs.wording import bubble, hers, listed, written
 
 __all__ = ["PROPOSED", "plan_changed", "recap", "told"]
@@ -52,7 +53,9 @@ def withdrawn(given: Conversation, served: Conversation, everything: Library, af
 def recap(story: Story) -> Message:
     """« Nous en étions à… »: her trade and where she was, in one line."""
     trade = story.library.trades.get(story.known.get(TRADE, ""))
-    who = (trade.short or trade.label.lower()) if trade else hers(story.conversation.trade_words)
+    words = story.conversation.trade_words
+    in_her_words = "" if says_nothing(words, story.library) else hers(words)
+    who = (trade.short or trade.label.lower()) if trade else in_her_words
     where = story.library.replies[f"recap.{story.conversation.phase.value}"]
     return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=where)
 

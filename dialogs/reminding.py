@@ -114,5 +114,3 @@ def _is_lesson(step: str, library: Library) -> bool:
 def _barriers(step: str, library: Library) -> set[str]:
     found = library.proposals.get(step)
     return set(found.barriers) if found else set()
-
-

@@ -44,6 +44,18 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
     return ()
 
 
+def is_bare_no(text: str, question: Question, value: str, library: Library) -> bool:
+    """« non » and nothing else, where the question is not one of yes or no: what it means must be said back."""
+    words = normalise(text).split()
+    plain = _consume(words, _book((("no", tuple(library.spoken["no"])),)).likely(words))
+    if not plain or any(words):
+        return False
+    labels = {option.value: normalise(option.label) for option in question.options}
+    others = [label for other, label in labels.items() if other != value]
+    yes_or_no = all(label.startswith(tuple(library.spoken["yes_labels"])) for label in others)
+    return labels[value] != "non" and not (labels[value].startswith("non ") and yes_or_no)
+
+
 def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
     options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
     moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}

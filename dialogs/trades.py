@@ -98,6 +98,11 @@ def propose(text: str, library: Library) -> TradeProposal:
     return TradeProposal(near, _level([score for _, score in near]))
 
 
+def says_nothing(text: str, library: Library) -> bool:
+    """Only small words, or the name of a network: no trade to say back (« bonjour », « je suis chez Midas »)."""
+    return not _content_words(without_networks(text, library), library)
+
+
 def _level(scores: Sequence[float]) -> Level:
     first, second = [*scores, 0.0, 0.0][:2]
     if first < HALF:

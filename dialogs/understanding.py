@@ -9,13 +9,13 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from content.models import Library, Topic
-from dialogs import buttons, spoken, when
+from dialogs import buttons, naming, networks, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.phrasebook import Phrasebook
-from dialogs.progress import BRAND, NO_BRAND, Story
+from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
 from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise, phrase_words
@@ -33,6 +33,7 @@ PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
 FEW_WORDS = 3
 DEPARTEMENT = "departement"
+SOFTWARE, FROM_NETWORK, NO_NETWORK = "logiciel", "fourni_reseau", "aucun"
 _REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
@@ -53,7 +54,9 @@ def understand(incoming: Incoming, story: Story) -> Intent:
     if not text:
         return Intent(name="empty")
     if story.is_beginning:
-        return _first((_numbers, _label, when.heard, _short_move), text, story) or Intent(name="opening", said=text)
+        return _first((_numbers, _label, when.heard, _wrong_answer, _short_move), text, story) or Intent(
+            name="opening", said=text
+        )
     return _first(READINGS, text, story) or Intent(name="unclear", said=text)
 
 
@@ -144,7 +147,8 @@ def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
 def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
     names = [name for name in STRONG_MOVES if (name, _shown.screen) != ("pause", "paused")]
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
-    return Intent(name=found[0], said=text) if found else None
+    asks_about_us = found[:1] == ("export",) and "?" in text and bool(topics_in(text, story.library, PASSING))
+    return Intent(name=found[0], said=text) if found and not asks_about_us else None
 
 
 def _use(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -169,7 +173,7 @@ def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
-    if shown.screen not in TRADE_SCREENS:
+    if shown.screen not in TRADE_SCREENS or not any(letter.isalpha() for letter in text):
         return None
     about_something = topics_in(text, story.library, ("question", "out_of_scope", "small_talk"))
     if about_something and (asks(text, story.library) or about_something[0].kind == "small_talk"):
@@ -202,6 +206,14 @@ def _no_but(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="trade_text", said=words) if propose(words, story.library).level != "none" else None
 
 
+def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« oui » or « non » to the one answer said back."""
+    if shown.screen != "narrow" or "," in shown.subject:
+        return None
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
+    return press([shown.choices[found != ("yes",)]], story) if len(found) == 1 else None
+
+
 def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
     """An answer to the question on the screen; two answers at once are asked again between the two."""
     question = story.library.questions.get(shown.fact)
@@ -210,11 +222,42 @@ def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
     if question.id == DEPARTEMENT:
         return _departement(text, story)
     values = spoken.option_said(text, question, story.library)
+    if brand := _brand_instead(text, question.id, values, story):
+        return brand
+    if len(values) == 1 and spoken.is_bare_no(text, question, values[0], story.library):
+        return Intent(name="narrow", fact=question.id, values=values, said=text)
     if len(values) == 1:
         return answer(question.id, values[0], text)
     if len(values) == 2 and shown.screen != "narrow":
         return Intent(name="narrow", fact=question.id, values=values, said=text)
     return None
+
+
+def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) -> Intent | None:
+    """« c'est Krys »: the network named tells who chose the till, or what stands above the door."""
+    named = networks.found(text, story.library) if fact in (NETWORK, SOFTWARE) else None
+    if named is None or spoken.named_in(text, {"no": story.library.spoken["denials"]}):
+        return None
+    if fact == SOFTWARE:
+        return None if values else answer(SOFTWARE, FROM_NETWORK, text)
+    unsure = named.network.reseau == "a_demander" and (values or story.reopened)
+    return None if unsure or NO_NETWORK in values else answer(BRAND, named.network.name, text)
+
+
+def _named(text: str, story: Story, shown: Shown) -> Intent | None:
+    """A part of a label, or a word that one label of the screen alone holds."""
+    if shown.screen in TRADE_SCREENS or shown.screen == "tool":
+        return None
+    choice = naming.label_named(text, shown.choices, story.library)
+    return press([choice], story) if choice else None
+
+
+def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« comment je change mon métier », « je me suis trompée de budget »"""
+    fact = naming.answer_to_change(text, story)
+    if fact == TRADE and TRADE not in story.known:
+        return Intent(name="other_trade", said=text) if shown.screen in TRADE_SCREENS else None
+    return Intent(name="reopen", ref=fact, said=text) if fact else None
 
 
 def _departement(text: str, story: Story) -> Intent | None:
@@ -334,6 +377,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, when.heard, _strong_move, _glossary, _fact, _tool, _lesson, _proof, _no_but,
-    _spoken_choice, _yes_no, _heard_barriers, _weak_move, _trade, _topic, _asks,
+    _numbers, _label, _emergency, _use, when.heard, _wrong_answer, _strong_move, _glossary, _said_back, _fact, _tool,
+    _lesson, _proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic, _asks,
 )  # fmt: skip

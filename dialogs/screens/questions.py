@@ -24,13 +24,16 @@ def question(asked: Asked) -> list[Message]:
 
 
 def narrow(asked: Asked) -> list[Message]:
-    """Two answers at once: both are heard, one is asked for."""
+    """Two answers at once: both are heard, one is asked for. A « non » that may mean one: it is said back."""
     fact, _, values = asked.subject.partition("|")
     found = asked.story.library.questions[fact]
     two = [o for o in found.options if o.value in values.split(",")]
     choices = [Choice(label=o.label, code=f"a:{fact}:{o.value}") for o in two]
     choices.append(Choice(label=asked.label("unknown"), code=f"a:{fact}:{UNKNOWN}", role="quiet"))
     labels = listed([f"« {o.label} »" for o in two])
+    if len(two) == 1:
+        choices.insert(1, asked.choice("another_answer", "m:continue"))
+        return [asked.say("question.one", choices, answer=labels).changed(question=found.short)]
     return [asked.say("question.two", choices, both=labels).changed(question=found.short)]
 
 

@@ -1,0 +1,58 @@
+"""Which choice of her screen, or which of her answers, does she name without its whole label?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from content.models import Library
+from dialogs import spoken
+from dialogs.messages import Choice
+from dialogs.networks import word_list
+from dialogs.progress import TRADE, Story
+from dialogs.words import find_phrase, has_phrase, normalise, same_word
+
+FEW = 5
+"""Words: a longer text says something of its own."""
+TELLING = 4
+"""Letters: a shorter word names nothing by itself."""
+
+
+def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choice | None:
+    """The one choice whose label has this part, or alone holds the words that tell; a denial names nothing."""
+    words = normalise(text).split()
+    if not words or len(words) > FEW or "?" in text or set(words) & set(library.spoken["denials"]):
+        return None
+    named = [choice for choice in choices if choice.role != "quiet" and _has_part(words, choice.label)]
+    if not named:
+        telling = [word for word in words if len(word) >= TELLING and word not in word_list("fillers", library)]
+        named = [choice for choice in choices if choice.role != "quiet" and _holds(choice.label, telling)]
+    return named[0] if len(named) == 1 else None
+
+
+def _has_part(words: Sequence[str], label: str) -> bool:
+    """« mon enseigne » of « Mon enseigne, mon réseau »; « c'est » before it changes nothing."""
+    parts = [normalise(part) for part in label.split(",")]
+    return len(parts) > 1 and any(len(part) >= TELLING and find_phrase(words, part) for part in parts)
+
+
+def _holds(label: str, telling: Sequence[str]) -> bool:
+    of_label = normalise(label).split()
+    return bool(telling) and all(any(same_word(word, other) for other in of_label) for word in telling)
+
+
+def answer_to_change(text: str, story: Story) -> str:
+    """The fact whose answer she says is wrong (« je me suis trompée de métier »); '' when she names none."""
+    plain, library = normalise(text), story.library
+    wrong = bool(spoken.named_in(text, {"wrong": library.spoken["wrong_cues"]}))
+    changes = bool(spoken.named_in(text, {"change": library.spoken["change_cues"]}))
+    named = [fact for fact, name in _names(story) if has_phrase(plain, name)]
+    if TRADE in named and (wrong or changes):
+        return TRADE
+    return named[0] if wrong and len(named) == 1 else ""
+
+
+def _names(story: Story) -> Iterator[tuple[str, str]]:
+    yield from ((TRADE, name) for name in story.library.spoken["trade_names"])
+    for fact in story.known:
+        if fact in story.library.questions:
+            yield fact, normalise(story.library.questions[fact].short)
