@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from dialogs import reminders
+from tests.dialogs.talk import Talk
+from tests.faults.checker import library
 from tests.faults.conftest import World
 from tests.faults.crowd import all_at_once, ended
 from tests.telegram.phone import until
 
+MONDAY, CATALOGUE = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/Paris")), "petit-catalogue"
 LONG = pytest.mark.long
 STORES = pytest.mark.parametrize(
     "world", ["sqlite, posted", pytest.param("postgresql, posted", marks=LONG)], indirect=True
@@ -78,3 +85,22 @@ def test_a_death_before_the_commit(world: World, defect: str) -> None:
 
     found = world.verdict()
     assert (found.sound and not found.repeated) == (not defect), found
+
+
+@pytest.mark.parametrize("turn_check", [True, False])
+def test_a_reminder_whose_turn_has_moved_on(monkeypatch: pytest.MonkeyPatch, turn_check: bool) -> None:
+    """Its check left out, it speaks of a lesson that is done."""
+    talk = Talk(library(), MONDAY, can_push=True).to_plan(barriers=("F8", "F9"))
+    for code in (f"p:{CATALOGUE}", f"l:{CATALOGUE}"):
+        talk.code(code)
+    talk.say("rappelez-moi demain")
+    talk.say("/reprendre")
+    for step in library().lesson(CATALOGUE).steps:
+        talk.code(f"d:{CATALOGUE}:{step.id}")
+    talk.code(f"v:{CATALOGUE}:0")
+    if not turn_check:
+        monkeypatch.setattr(reminders, "_is_pointless", lambda *_: False)
+
+    talk.now = MONDAY + timedelta(hours=21)
+
+    assert (talk.comes_due() == []) == turn_check
