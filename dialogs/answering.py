@@ -22,14 +22,18 @@ from dialogs.progress import (
     UNKNOWN,
     Story,
 )  # fmt: skip
+from dialogs.trades import TradeProposal
 from dialogs.understanding import asks, topics_in
 
 
 def trade_text(intent: Intent, story: Story) -> Outcome:
     """Her trade in her words: proposed alone, among three, or asked by families. Kept in her words anyway."""
+    return proposed(intent, trades.propose(intent.said, story.library), story)
+
+
+def proposed(intent: Intent, proposal: TradeProposal, story: Story) -> Outcome:
     if not any(letter.isalpha() for letter in intent.said):
         return unclear(intent, story)
-    proposal = trades.propose(intent.said, story.library)
     if proposal.level == "none" and topics_in(intent.said, story.library, ("question", "out_of_scope")):
         topic = topics_in(intent.said, story.library, ("question", "out_of_scope"))[0]
         return asides.topic(intent.changed(ref=topic.id), story)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
-from content.models import UNKNOWN, Barrier, Library, TypeId, Word
+from content.models import UNKNOWN, Barrier, BarrierVariant, Library, TypeId, Word
 
 PER_PAGE = 6
 OF_HER_TYPE = 2.0
@@ -24,6 +24,12 @@ def ranked(
     """The thirteen barriers, most likely first; ties go by the study's numbering."""
     facts = tuple(sorted((f, v) for f, v in known.items() if v != UNKNOWN))
     return _ranked(company_type, facts, tuple(topics), library)
+
+
+@lru_cache(maxsize=256)
+def worded(barrier_id: str, company_type: TypeId, library: Library) -> BarrierVariant:
+    """Its words for this type of business."""
+    return library.barriers[barrier_id].worded(company_type)
 
 
 @lru_cache(maxsize=5_000)

@@ -26,13 +26,13 @@ def opening(intent: Intent, story: Story) -> Outcome:
     told = _own_question(intent.said, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):
-        return _greeted(answering.trade_text(intent, story), Outcome(story.conversation), story)
+        return _greeted(answering.proposed(intent, proposal, story), Outcome(story.conversation), story)
     if story.conversation.phase is not Phase.WELCOME and _is_trade_after_all(intent.said, proposal, told, story):
-        return answering.trade_text(intent, story)
+        return answering.proposed(intent, proposal, story)
     if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, story):
         asked = beside.with_her_trade(replace(told, screen="trade"), intent.said, story)
         return _greeted(asked, told, story)
-    return answering.trade_text(intent, story)
+    return answering.proposed(intent, proposal, story)
 
 
 def _is_trade_after_all(text: str, proposal: TradeProposal, told: Outcome, story: Story) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from transitions import Machine
 
@@ -80,21 +81,17 @@ class IllegalMove(Exception):
 
 @dataclass
 class Cursor:
-    """What a shared machine moves: the phase, and the predicates read on the story."""
+    """What a shared machine moves."""
 
     state: str
-    story: Story
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.story, name)
 
 
 def move(phase: Phase, trigger: str, story: Story) -> Phase:
     """The phase after this move. Raises IllegalMove when the table has none."""
     if trigger not in moves(phase):
         raise IllegalMove(f"{trigger} from {phase}")
-    cursor = Cursor(state=phase.value, story=story)
-    if not _MACHINE.events[trigger].trigger(cursor):
+    cursor = Cursor(phase.value)
+    if not _MACHINE.events[trigger].trigger(cursor, story):
         raise IllegalMove(f"{trigger} from {phase}")
     return Phase(cursor.state)
 
@@ -124,7 +121,7 @@ def _build() -> Machine:
     machine = Machine(model=None, states=[p.value for p in Phase], initial=P.WELCOME.value, auto_transitions=False)
     for name, sources in LANDING_MOVES.items():
         for phase, predicate in LANDINGS:
-            machine.add_transition(name, [s.value for s in sources], phase.value, conditions=predicate)
+            machine.add_transition(name, [s.value for s in sources], phase.value, conditions=attrgetter(predicate))
     for name, sources in STAYING_MOVES.items():
         machine.add_transition(name, [s.value for s in sources], "=")
     for name, (sources, dest) in MOVES_TO.items():

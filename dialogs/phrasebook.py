@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from dialogs.words import TOLERANT_FROM
 
+LONGEST = 40
+"""Letters: no word of a phrase is longer, and a longer one typed must not cost more."""
 T = TypeVar("T")
 
 
@@ -27,13 +30,16 @@ class Phrasebook(Generic[T]):
     def likely(self, words: Iterable[str]) -> list[T]:
         """The items whose phrase may be in these words, in the book's order; the others surely are not."""
         filed = self._places
-        found = {place for word in set(words) for form in self._forms(word) if form in filed for place in filed[form]}
+        forms = (form for word in set(words) for form in _forms(word, self._has_beginnings))
+        found = {place for form in forms if form in filed for place in filed[form]}
         return [self._items[place] for place in sorted(found)]
 
-    def _forms(self, typed: str) -> set[str]:
-        """Where a typed word is looked up. Two words one error apart are the same once each has lost one letter."""
-        forms = {typed} | _less_one_letter(typed)
-        return forms | _beginnings(typed) if self._has_beginnings else forms
+
+@lru_cache(maxsize=8_192)
+def _forms(typed: str, beginnings: bool) -> frozenset[str]:
+    """Where a typed word is looked up. Two words one error apart are the same once each has lost one letter."""
+    whole = {typed} | _less_one_letter(typed) if len(typed) <= LONGEST else set()
+    return frozenset(whole | _beginnings(typed[:LONGEST]) if beginnings else whole)
 
 
 def _spellings(expected: str) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from content.models import Library, When
 from dialogs import plan
+from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Plan, PlanStep
 from dialogs.events import Event
 from dialogs.plan import HORIZONS, MAX_A_HORIZON, OWN_QUESTION, Candidate
@@ -86,7 +87,7 @@ def _because(candidate: Candidate, story: Story, library: Library) -> str:
         return typeset_value(library.replies["plan.because_question"].format(name=topic))
     if story.known.get(KEPT, NONE_KEPT) == NONE_KEPT:
         return typeset_value(library.replies["plan.because_type"])
-    label = library.barriers[candidate.barrier].worded(story.company_type).label
+    label = worded(candidate.barrier, story.company_type, library).label
     return typeset_value(library.replies["plan.because_barrier"].format(label=label))
 
 

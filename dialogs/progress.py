@@ -21,6 +21,8 @@ NO_BRAND = "non"
 NONE_KEPT = "aucun"
 PROPOSED, CHOSEN = "proposed", "chosen"
 CLOSE_FACTS = (TRADE, FAMILY, BRAND)
+DERIVED_FROM = ("answers", "asked", "reopened", "own_question", "explained", "plan")
+"""What of a conversation the values derived once a story are computed from."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,13 @@ class Story:
     conversation: Conversation
     library: Library
     now: datetime
+
+    def going_on(self, conversation: Conversation) -> Story:
+        """The story of this conversation. What was derived stays good while what it comes from is the same."""
+        story = Story(conversation, self.library, self.now)
+        if all(getattr(conversation, name) is getattr(self.conversation, name) for name in DERIVED_FROM):
+            vars(story).update({**vars(self), **vars(story)})
+        return story
 
     @cached_property
     def known(self) -> dict[str, str]:

@@ -160,7 +160,7 @@ def _scores(words: Sequence[_Word], library: Library) -> dict[str, float]:
         lost = UNSAID * len(outside) / len(words) + LATER * start
         lost += UNKNOWN_TRADE if any(_is_a_trade(word, library) for word in outside) else 0.0
         acts = UNSAID_ACTION if _acts(outside, actions) else 0.0
-        for form, near in _near(words[start:stop], library):
+        for form, near in _near(tuple(words[start:stop]), library):
             score = near - lost - (acts if form.sells else 0.0)
             best[form.trade] = max(best.get(form.trade, 0.0), score)
     return best
@@ -174,17 +174,20 @@ def _runs(words: Sequence[_Word], library: Library) -> Iterator[tuple[int, int]]
                 yield start, stop
 
 
-def _near(run: Sequence[_Word], library: Library) -> Iterator[tuple[_Form, float]]:
+@lru_cache(maxsize=4_096)
+def _near(run: tuple[_Word, ...], library: Library) -> list[tuple[_Form, float]]:
     """The forms like this run. A run of weak words only (« auto-école ») must be the very form."""
     text, sound = " ".join(w.plain for w in run), " ".join(w.sound for w in run)
     weak = all(_is_weak(word, library) for word in run)
+    found = []
     for form in _worth_a_look(text, sound, library):
         like = 100.0 if text == form.text else 0.0
         if not (weak or like) and _comparable(text, sound, form):
             strange = STRANGE_WORD if _is_strange(run, form.words, library) else 0.0
             like = likeness(text, sound, form.text, form.sound) - strange
         if like >= LIKE_ENOUGH:
-            yield form, like
+            found.append((form, like))
+    return found
 
 
 def likeness(text: str, sound: str, other: str, other_sound: str) -> float:

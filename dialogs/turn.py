@@ -13,6 +13,7 @@ from content.dates import library_on
 from content.models import Library
 from dialogs import ahead, planning, remarks, reminders, retention, screens
 from dialogs.actions import act
+from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Incoming
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -54,26 +55,25 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     """The turn of one act. Never raises for anything a person can send; never changes its arguments."""
     everything, library = library, library_on(library, now.date())
     held = retention.without_old_words(conversation, now)
-    served = _still_served(_told_by_its_channel(held, incoming, library), library, now)
-    before = Story(served, library, now)
+    before = _still_served(_told_by_its_channel(held, incoming, library), library, now)
     if incoming.reminder and not reminders.to_say(before, incoming.reminder):
         return _unsaid(incoming.reminder, conversation, before)
     intent = understand(incoming, before)
-    outcome, events = _settled(intent, ahead.noted(intent, act(intent, before), before), before)
-    after = Story(outcome.conversation, library, now)
+    outcome, events, after = _settled(ahead.noted(intent, act(intent, before), before), before)
     screen, subject = screens.existing(outcome.screen, outcome.subject, after)
     drawn = screens.draw(screen, subject, outcome.page, after)
     told = [] if outcome.in_place else _told(intent, outcome, before, after)
-    told = remarks.withdrawn(conversation, served, everything, after) + told
+    told = remarks.withdrawn(conversation, before.conversation, everything, after) + told
     drawn = _last_only(drawn, told, after) if outcome.again else drawn
     messages = _together(intent, outcome, told + drawn, library)
     if outcome.in_place and len(messages) == 1:
         messages[0] = messages[0].changed(replaces=True)
     turn = conversation.turn + 1
     shown = screens.as_shown(screen, subject, outcome.page, messages, after, turn)
-    kept = retention.dated(outcome.conversation.changed(shown=shown, turn=turn), served, now)
+    kept = outcome.conversation.changed(shown=shown, turn=turn)
+    kept = retention.dated(kept, before.conversation, now)
     if not incoming.reminder:
-        kept = reminders.ahead(Story(kept.changed(last_seen=now), library, now), before, events)
+        kept = reminders.ahead(after.going_on(kept.changed(last_seen=now)), before, events)
     return Turn(
         conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome, before),
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
@@ -115,17 +115,17 @@ def _told_by_its_channel(conversation: Conversation, incoming: Incoming, library
     return conversation.changed(can_push=True) if incoming.can_push else conversation
 
 
-def _still_served(conversation: Conversation, library: Library, now: datetime) -> Conversation:
+def _still_served(conversation: Conversation, library: Library, now: datetime) -> Story:
     """New content or a date may have withdrawn what is open in front of her: she stands where her answers lead."""
     if conversation.lesson and conversation.lesson not in library.proposals:
         conversation = conversation.changed(lesson="", phase=Phase.PLAN)
     reopened = conversation.reopened
     if reopened and reopened in conversation.asked and reopened not in library.questions:
         conversation = conversation.changed(reopened="")
-    conversation = planning.renewed(conversation, library)
+    story = Story(planning.renewed(conversation, library), library, now)
     if conversation.phase not in LANDED:
-        return conversation
-    return conversation.changed(phase=landing(Story(conversation, library, now)))
+        return story
+    return story.going_on(story.conversation.changed(phase=landing(story)))
 
 
 def _told(intent: Intent, outcome: Outcome, before: Story, after: Story) -> list[Message]:
@@ -136,25 +136,26 @@ def _told(intent: Intent, outcome: Outcome, before: Story, after: Story) -> list
     return recap + remarks.told(outcome, before, after)
 
 
-def _settled(intent: Intent, outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...]]:
+def _settled(outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...], Story]:
     """The outcome landed in its phase, with the plan made or changed where the answers ask for it."""
-    outcome = _type_falls(outcome, before)
     try:
-        outcome = _moved(outcome, before)
+        outcome, story = _moved(_type_falls(outcome, before), before)
     except IllegalMove:
-        stale = Intent(name="stale")
-        return act(stale, before), ()
-    outcome = _marked_stale(outcome)
-    conversation, events = outcome.conversation, outcome.events
-    if conversation.phase is not Phase.PLAN:
-        return _asking(outcome, before), events
-    story = Story(conversation, before.library, before.now)
-    if conversation.plan is not None and conversation.plan_is_stale:
-        changed, came, went = planning.replanned(story)
-        events += tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
-        return outcome.told(changed, remarks.plan_changed(came, went, before.library)), events
-    planned, made = planning.with_plan(story)
-    return outcome.told(planned), events + made
+        outcome = act(Intent(name="stale"), before)
+        return outcome, (), before.going_on(outcome.conversation)
+    asks = outcome.conversation.phase is not Phase.PLAN
+    outcome, events = (_asking(outcome, story), outcome.events) if asks else _planned(outcome, story)
+    return outcome, events, story.going_on(outcome.conversation)
+
+
+def _planned(outcome: Outcome, story: Story) -> tuple[Outcome, tuple[Event, ...]]:
+    conversation = story.conversation
+    if conversation.plan is None or not conversation.plan_is_stale:
+        planned, made = planning.with_plan(story)
+        return outcome.told(planned), outcome.events + made
+    changed, came, went = planning.replanned(story)
+    events = tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
+    return outcome.told(changed, remarks.plan_changed(came, went, story.library)), outcome.events + events
 
 
 def _marked_stale(outcome: Outcome) -> Outcome:
@@ -174,17 +175,17 @@ def _type_falls(outcome: Outcome, before: Story) -> Outcome:
     return outcome if now_inferred == held.value else outcome.told(conversation.without(TYPE))
 
 
-def _moved(outcome: Outcome, before: Story) -> Outcome:
-    if not outcome.trigger:
-        return outcome
-    story = Story(outcome.conversation, before.library, before.now)
-    phase = move(outcome.conversation.phase, outcome.trigger, story)
-    return outcome.told(outcome.conversation.changed(phase=phase))
+def _moved(outcome: Outcome, before: Story) -> tuple[Outcome, Story]:
+    story = before.going_on(outcome.conversation)
+    if outcome.trigger:
+        phase = move(outcome.conversation.phase, outcome.trigger, story)
+        outcome = outcome.told(outcome.conversation.changed(phase=phase))
+    outcome = _marked_stale(outcome)
+    return outcome, story.going_on(outcome.conversation)
 
 
-def _asking(outcome: Outcome, before: Story) -> Outcome:
+def _asking(outcome: Outcome, story: Story) -> Outcome:
     """The fact put to her is remembered: « je ne sais pas » counts as put."""
-    story = Story(outcome.conversation, before.library, before.now)
     screen, subject = screens.default_screen(story) if not outcome.screen else ("", "")
     if screen != "question" or subject in outcome.conversation.asked:
         return outcome
@@ -202,8 +203,8 @@ def _recap(intent: Intent, outcome: Outcome, before: Story) -> list[Message]:
 def _said(intent: Intent, incoming: Incoming, outcome: Outcome, story: Story) -> str:
     if outcome.in_place:
         return ""
-    ticked = [story.library.barriers[code.split(":")[1]] for code in intent.values if code.endswith(":1")]
-    labels = [typeset_value(barrier.worded(story.company_type).label) for barrier in ticked]
+    ticked = [code.split(":")[1] for code in intent.values if code.endswith(":1")]
+    labels = [typeset_value(worded(barrier, story.company_type, story.library).label) for barrier in ticked]
     return incoming.text.strip() or listed(labels or [intent.said])
 
 

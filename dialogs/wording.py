@@ -7,9 +7,11 @@ it is never read as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
@@ -17,9 +19,10 @@ from content.models import Library
 from content.typography import typeset
 from dialogs.messages import Choice, Message, Span
 
-LOCALE = "fr_FR"
+LOCALE = Locale("fr", "FR")
 HERS_MAX = 90
 _PARTS = re.compile(r"(\*\*|\{[a-z_]+\}|https://[^\s,;»]+[^\s,;».])")
+_ADDRESS = re.compile(r"https?://\S+")
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
@@ -45,9 +48,18 @@ def spans(template: str, /, **values: str) -> tuple[Span, ...]:
 
     Braces that name no value are words like others: `check` has told the editor of them.
     """
+    return _filled(template, values) if values else _fixed(template)
+
+
+@lru_cache(maxsize=4_096)
+def _fixed(template: str) -> tuple[Span, ...]:
+    return _filled(template, {})
+
+
+def _filled(template: str, values: Mapping[str, str]) -> tuple[Span, ...]:
     found: list[Span] = []
     bold = False
-    for part in _PARTS.split(typeset(template)):
+    for part in _pieces(template):
         if part == "**":
             bold = not bold
         elif part[1:-1] in values and part == f"{{{part[1:-1]}}}":
@@ -59,11 +71,16 @@ def spans(template: str, /, **values: str) -> tuple[Span, ...]:
     return merged(found)
 
 
+@lru_cache(maxsize=4_096)
+def _pieces(template: str) -> tuple[str, ...]:
+    return tuple(_PARTS.split(typeset(template)))
+
+
 def _value(value: str, bold: bool) -> Span:
     """An address of the content is a link; what she wrote never is."""
     if isinstance(value, Hers):
         return Span(text=str(value), bold=bold)
-    if re.fullmatch(r"https?://\S+", value):
+    if _ADDRESS.fullmatch(value):
         shown = shown_address(value)
         return Span(text=shown.split("/")[0] if isinstance(value, Site) else shown, url=str(value))
     return Span(text=typeset_value(value), bold=bold)

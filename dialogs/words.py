@@ -16,8 +16,12 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
-    """Lower case, no accents, no punctuation, one space between words (« Œuf » -> « oeuf »)."""
+    """Lower case, no accents, no punctuation, one space between words (« Œuf » -> « oeuf »).
+
+    A text is read some thirty times in a turn; only the last ones are remembered.
+    """
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
     unstretched = _STRETCHED.sub(r"\1", lowered)
     bare = "".join(c for c in unicodedata.normalize("NFKD", unstretched) if not unicodedata.combining(c))

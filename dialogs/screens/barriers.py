@@ -15,8 +15,8 @@ LINES = 3
 def barriers_screen(asked: Asked) -> list[Message]:
     """One short bubble and six labels; a tick and « Choisi : … » show what is kept."""
     story = asked.story
-    ticked = story.conversation.ticks
-    worded = {b.id: b.worded(story.company_type) for b in story.ranked}
+    ticked, of_type = story.conversation.ticks, story.company_type
+    worded = {b.id: barriers.worded(b.id, of_type, story.library) for b in story.ranked}
     choices = [
         Choice(label=worded[b.id].label, code=f"k:{b.id}:{int(b.id not in ticked)}", role="tick", ticked=b.id in ticked)
         for b in barriers.page_of(story.ranked, asked.page)
@@ -44,7 +44,7 @@ def offer(asked: Asked) -> list[Message]:
 def explanation(asked: Asked) -> list[Message]:
     """One barrier: what she would say and what it is, why it happens to her like, what others gained."""
     story = asked.story
-    worded = story.library.barriers[asked.subject].worded(story.company_type)
+    worded = barriers.worded(asked.subject, story.company_type, story.library)
     last = len(story.to_explain) <= 1
     choices = [asked.choice("continue_last" if last else "continue", "m:next")]
     if not last:
