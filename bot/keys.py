@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import os
 import secrets
@@ -61,7 +60,7 @@ class Keys:
             raise WrongKey("encrypted with another SECRET_KEY") from error
 
     def _hashed(self, identity: str) -> str:
-        return hmac.new(self._hash_key, identity.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._hash_key, identity.encode(), "sha256").hex()
 
 
 def keys_of(store: Store, settings: Settings) -> Keys:

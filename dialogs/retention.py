@@ -47,7 +47,8 @@ def left(conversation: Conversation, now: datetime) -> Conversation | None:
 
 def dated(conversation: Conversation, before: Conversation, now: datetime) -> Conversation:
     """Each of her words has the day it came, wherever it goes from there."""
-    came = {text: at for place, at in _dates(before).items() if (text := _words(before)[place])}
+    dates = dict(before.words_came)
+    came = {text: dates.get(place, before.started_at) for place, text in _words(before).items()}
     places = tuple((place, came.get(text, now)) for place, text in _words(conversation).items())
     return conversation.changed(words_came=places)
 

@@ -51,10 +51,14 @@ def entry(row: Sequence[Any]) -> Entry:
     return Entry(number, turn, who, _MESSAGE.decode(message))
 
 
+def payload(out: Outgoing) -> str:
+    return _TO_JSON.encode(out.payload).decode()
+
+
 def outgoing(row: Sequence[Any]) -> Outgoing:
     """From key, number, kind, payload, remote_id, once."""
     key, number, kind, payload, remote_id, once = row
-    return Outgoing(kind, json.loads(payload), key, number, remote_id, bool(once))
+    return Outgoing(kind, msgspec.json.decode(payload), key, number, remote_id, bool(once))
 
 
 def left(state: str, now: datetime) -> Conversation | None:

@@ -10,11 +10,9 @@ from itertools import count
 from pathlib import Path
 from time import perf_counter
 
-from telegram import Update
-
 from bot.channels.telegram.calls import deliver
 from bot.channels.telegram.drawing import draw
-from bot.channels.telegram.reading import Heard, heard
+from bot.channels.telegram.reading import Heard, heard, updated
 from bot.keys import Keys
 from bot.store import Outgoing
 from bot.store.sqlite import SqliteStore
@@ -112,7 +110,7 @@ class Durable:
 
     def _committed(self, raw: bytes) -> Turn:
         """As bot/channels/telegram/polling.py does, without its hop to another thread."""
-        act = heard(Update.de_json(json.loads(raw), self.echo.application.bot), self.keys.telegram_key)
+        act = heard(updated(json.loads(raw), self.echo.application.bot), self.keys.telegram_key)
         assert act is not None
         turn = self.handler.handle(act.incoming, lambda turn: self._queued(turn, act))
         assert turn is not None

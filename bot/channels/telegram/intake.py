@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.client import introduce, placed, told
 from bot.channels.telegram.drawing import draw
-from bot.channels.telegram.reading import Heard, heard, kind, left
+from bot.channels.telegram.reading import Heard, heard, kind, left, updated
 from bot.channels.telegram.sender import Sender
 from bot.keys import Keys
 from bot.store import Outgoing, Store, StoreUnavailable
@@ -69,7 +69,7 @@ class Intake:
     def read(self, raw: dict[str, Any]) -> Update:
         """An update PTB cannot read becomes an empty one: the others keep their turn."""
         try:
-            update = Update.de_json(raw, self.bot)
+            update = updated(raw, self.bot)
         except Exception as error:
             log.error("Telegram : mise à jour illisible, mise de côté : %s", placed(error))
             return Update(raw["update_id"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMember, Message, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMember, Message, Update
 
 from dialogs import Incoming
 
@@ -21,6 +22,10 @@ _PRESS = re.compile(r"(\d{1,9})\|(.+)", re.DOTALL)
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
+_PLACE = ("message_id", "date", "chat")
+"""All that we read of a message whose button was pressed: its words and buttons are ours."""
+
+
 @dataclass(frozen=True)
 class Heard:
     """An act in a private chat. `pressed` is the message whose button was pressed."""
@@ -28,6 +33,16 @@ class Heard:
     chat: int
     incoming: Incoming
     pressed: int | None = None
+
+
+def updated(raw: dict[str, Any], bot: Bot) -> Update:
+    """The update as PTB's objects. Raises whatever PTB does for one it cannot read."""
+    query = raw.get("callback_query")
+    pressed = query.get("message") if isinstance(query, dict) else None
+    if isinstance(query, dict) and isinstance(pressed, dict):
+        place = {name: pressed[name] for name in _PLACE if name in pressed}
+        raw = {**raw, "callback_query": {**query, "message": place}}
+    return Update.de_json(raw, bot)
 
 
 def heard(update: Update, key: Callable[[int], str]) -> Heard | None:

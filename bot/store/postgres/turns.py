@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from datetime import datetime
 from typing import Any
@@ -83,7 +82,7 @@ def _events(turn: Turn, now: datetime) -> dict[str, Any]:
 def _queue(outgoing: tuple[Outgoing, ...]) -> dict[str, Any]:
     return {
         "out_kinds": [out.kind for out in outgoing],
-        "payloads": [json.dumps(out.payload) for out in outgoing],
+        "payloads": [rows.payload(out) for out in outgoing],
         "keyboards": [rows.has_keyboard(out) for out in outgoing],
         "remotes": [out.remote_id for out in outgoing],
         "onces": [out.once for out in outgoing],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from datetime import datetime
@@ -44,8 +43,8 @@ class Turns(Part):
 
 
 def take_event(conn: sqlite3.Connection, event_id: str, now: datetime) -> None:
+    """Old ones go with what is forgotten every hour, not here."""
     at = now.timestamp()
-    conn.execute("delete from event_id where at < ?", (at - rows.EVENT_IDS_KEPT,))
     added = conn.execute("insert into event_id (id, at) values (?, ?) on conflict do nothing", (event_id, at))
     if added.rowcount == 0:
         raise AlreadyTaken(event_id)
@@ -102,5 +101,5 @@ def _add_to_journal(conn: sqlite3.Connection, key: str, turn: Turn, now: datetim
 def _add_to_outgoing(conn: sqlite3.Connection, key: str, outgoing: tuple[Outgoing, ...], now: datetime) -> None:
     conn.executemany(
         "insert into outgoing (key, kind, payload, remote_id, once, queued_at) values (?, ?, ?, ?, ?, ?)",
-        [(key, out.kind, json.dumps(out.payload), out.remote_id, out.once, now.timestamp()) for out in outgoing],
+        [(key, out.kind, rows.payload(out), out.remote_id, out.once, now.timestamp()) for out in outgoing],
     )
