@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import Any, TextIO
 from uuid import uuid4
 
 from bot import held
@@ -16,7 +16,7 @@ from bot.channels.progress import told
 from bot.store import Store, StoreUnavailable
 from bot.turns import TurnHandler
 from content.typography import typeset
-from dialogs import Choice, Incoming, Message, Span, Turn
+from dialogs import Choice, Conversation, Incoming, Message, Span, Turn
 from dialogs.conversation import Shown
 
 KEY = "terminal"
@@ -79,7 +79,13 @@ class _Chat:
     def open(self) -> None:
         known = self.handler.conversation(KEY)
         self.note("hint")
-        self._handle(_incoming("/reprendre" if known else "/start"))
+        if not (known and self._reminded(known)):
+            self._handle(_incoming("/reprendre" if known else "/start"))
+
+    def _reminded(self, known: Conversation) -> bool:
+        """A reminder that waited for her is said instead; was there any?"""
+        due = sorted((one.due, one.id) for one in known.reminders if one.due <= self.handler.clock())
+        return any(self._handle(_incoming(reminder=reminder)) for _, reminder in due)
 
     def act(self, text: str) -> None:
         codes = chosen(text, self.shown.choices) if self.shown else ()
@@ -92,14 +98,16 @@ class _Chat:
         sentence = typeset(self.handler.library().replies[f"terminal.{name}"]).format(**values)
         self._paragraph((Span(text=sentence),), dim=True)
 
-    def _handle(self, incoming: Incoming) -> None:
+    def _handle(self, incoming: Incoming) -> bool:
+        """Was something said?"""
         try:
             turn = self.handler.handle(incoming)
         except StoreUnavailable:
             self.note("unavailable")
-            return
-        if turn:
+            return False
+        if turn and turn.messages:
             self._show(turn)
+        return turn is not None and bool(turn.messages)
 
     def _show(self, turn: Turn) -> None:
         self.shown = turn.conversation.shown
@@ -136,8 +144,8 @@ class _Chat:
             self.console.say(f"{DIM}{INDENT}{line}{PLAIN}" if dim and self.console.styled else INDENT + line)
 
 
-def _incoming(text: str = "", choices: tuple[str, ...] = (), turn: int | None = None) -> Incoming:
-    return Incoming(conversation_key=KEY, event_id=f"{KEY}:{uuid4()}", text=text, choices=choices, turn=turn)
+def _incoming(text: str = "", **more: Any) -> Incoming:
+    return Incoming(conversation_key=KEY, event_id=f"{KEY}:{uuid4()}", text=text, **more)
 
 
 def _box(choice: Choice) -> str:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import held
-from bot.channels.web import drawing, forms, paper
+from bot.channels.web import diary, drawing, forms, paper
 from bot.channels.web.assets import KEEP, Assets
 from bot.channels.web.forms import BodyTooLarge, Posted
 from bot.channels.web.limits import Window, client
@@ -21,7 +21,7 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.security import CalmErrors, SecurityHeaders
 from bot.channels.web.session import Hashes, Session, Sessions
 from bot.settings import Settings
-from bot.store import Store, StoreUnavailable
+from bot.store import Store, StoreUnavailable, bot_name
 from bot.turns import TurnHandler
 from content.models import Library
 from dialogs import Conversation, Turn
@@ -44,6 +44,7 @@ def routes(
         Route("/mesdonnees", chat.held, methods=["GET"]),
         Route("/mesdonnees.txt", chat.download, methods=["GET"]),
         Route("/efface", chat.erased, methods=["GET"]),
+        Route(f"/{diary.FILE}", chat.reminder, methods=["GET"]),
         Route("/sources", chat.sources, methods=["GET"]),
         Route("/static/{name}", chat.asset, methods=["GET"]),
     ]
@@ -83,7 +84,7 @@ class WebChat:
         self.library = library
         self.settings = settings
         self.assets = Assets()
-        self.pages = Pages(library, self.assets)
+        self.pages = Pages(library, self.assets, self._telegram)
         self.sessions = Sessions(keys, settings.public_url)
         self.turns = Window(TURNS_PER_MINUTE, 60, time.monotonic)
         self.beginnings = Window(settings.new_sessions_per_10_min, 600, time.monotonic)
@@ -122,6 +123,19 @@ class WebChat:
             return self.pages.resend(None)
         text = held.text(found, self.library(), self.handler.clock())
         return Response(text, media_type="text/plain", headers={"Content-Disposition": AS_FILE})
+
+    def reminder(self, request: Request) -> Response:
+        """The reminder she asked for, for her phone's calendar; elsewhere it waits on her page."""
+        session = self.sessions.of(request)
+        try:
+            conversation = self.handler.conversation(self.sessions.key(session)) if session.known else None
+        except StoreUnavailable:
+            return self.pages.resend(None)
+        found = diary.event(conversation, self.library(), session.address) if conversation else None
+        if found is None:
+            return self.pages.calm("no_reminder", 404)
+        named = {"Content-Disposition": f'attachment; filename="{diary.FILE}"'}
+        return Response(found, media_type=diary.MEDIA_TYPE, headers=named)
 
     def erased(self, _request: Request) -> Response:
         return self.pages.calm("erased", 200, start=True)
@@ -180,6 +194,12 @@ class WebChat:
             self.handler.handle(forms.welcome(key, posted.chamber))
         turns = [self.handler.handle(incoming) for incoming in posted.incomings(key)]
         return RedirectResponse(_next_page(session, turns), status_code=303)
+
+    def _telegram(self) -> str:
+        """Our bot's address there, once Telegram has told it."""
+        token = self.settings.telegram_token
+        name = self.store.kept(bot_name(token)) if token else ""
+        return f"https://t.me/{name}" if name else ""
 
     def _wait(self, name: str, seconds: int, session: Session, posted: Posted) -> Response:
         notice = self.pages.words(name, time=self.pages.seconds(seconds))

@@ -81,6 +81,11 @@ class Revision:
     note: str
 
 
+def bot_name(token: str) -> str:
+    """Under which name the store keeps what Telegram calls our bot: by the token's public part."""
+    return f"telegram name {token.partition(':')[0]}"
+
+
 class Store(Protocol):
     def load(self, key: str) -> tuple[Conversation | None, int]:
         """The conversation and its version; (None, 0) when there is none."""

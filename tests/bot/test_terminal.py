@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,10 +47,13 @@ class Typist:
             raise EOFError from None
 
 
-def typed(store: Any, library: Library, *lines: str, take: Any = None, fresh: bool = False, **console: Any) -> str:
+def typed(
+    store: Any, library: Library, *lines: str, take: Any = None, fresh: bool = False, now: datetime = NOW,
+    **console: Any,
+) -> str:  # fmt: skip
     """What stands on the screen after these lines."""
     out = io.StringIO()
-    handler = TurnHandler(store, lambda: library, lambda: NOW, take)
+    handler = TurnHandler(store, lambda: library, lambda: now, take)
     given = {"styled": False, "width": lambda: 60} | console
     talk(handler, store, Console(out, Typist(lines), **given), fresh)
     return out.getvalue()
@@ -218,3 +222,15 @@ def test_the_real_dialogue_goes_from_hello_to_the_next_question(library: Library
     assert conversation.value("metier") == "fleuriste"
     assert conversation.shown is not None
     assert re.search(r"^ +1  ", screen.split("> ")[-1], re.MULTILINE)
+
+
+def test_a_reminder_waits_for_her_in_the_terminal_and_is_said_instead_of_the_recap(library: Library) -> None:
+    store = MemoryStore()
+    typed(store, library, "fleuriste", "oui", "rappelez-moi dans deux heures")
+
+    back = words(typed(store, library, now=NOW + timedelta(days=3)))
+    again = words(typed(store, library, now=NOW + timedelta(days=4)))
+
+    assert "Voici le rappel que vous vouliez." in back
+    assert "Nous en étions là" not in back
+    assert "Nous en étions là" in again

@@ -9,7 +9,7 @@ from content.models import Library
 from dialogs import Card, Choice, Conversation, Incoming, Message, Progress, Span, Turn
 from dialogs.conversation import Shown
 
-RESULT = "tool_result"
+RESULT, REMINDER = "tool_result", "reminder_set"
 WELCOME = "Bonjour. Quel est votre métier ?"
 HELD_BACK = "Qu’est-ce qui vous freine ?"
 QUESTION = (
@@ -34,7 +34,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, _library: Library,
     answers = conversation.answers if not act else conversation.with_answer(f"act{conversation.turn}", act).answers
     messages, more = _reply(act, answers_of(conversation))
     turn = conversation.turn + 1
-    shown = Shown(screen=RESULT if act == RESULT else "s", choices=messages[-1].choices, turn=turn)
+    shown = Shown(screen=act if act in (RESULT, REMINDER) else "s", choices=messages[-1].choices, turn=turn)
     said = incoming.text or _label(conversation, incoming.choices)
     chamber = incoming.chamber or conversation.chamber
     kept = conversation.changed(answers=answers, turn=turn, shown=shown, chamber=chamber)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bot.settings import Settings
 from tests.browser import canned
 from tests.browser.serving import Service, served
 
@@ -17,6 +18,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
     "--host-resolver-rules=MAP boutique.test 127.0.0.1, MAP ailleurs.test 127.0.0.1",
 ]  # fmt: skip
+TOKEN = "123456:abc"
 PHONE = {"width": 390, "height": 844}
 OpenPage = Callable[..., Page]
 
@@ -31,7 +33,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Service:
-    return Service(tmp_path, take=canned.take_turn)
+    return Service(tmp_path, Settings(telegram_token=TOKEN), take=canned.take_turn)
 
 
 @pytest.fixture

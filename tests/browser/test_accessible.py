@@ -10,8 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bot.channels.web.limits import Window
+from bot.store import bot_name
 from tests.browser import canned
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import TOKEN, OpenPage
 from tests.browser.phone import press, say, tick
 from tests.browser.serving import Service
 from tests.browser.test_smooth import unavailable
@@ -81,8 +82,14 @@ def result(page: Page, _service: Service) -> None:
     say(page, canned.RESULT)
 
 
+def reminder(page: Page, service: Service) -> None:
+    service.store.keep(bot_name(TOKEN), "premier_pas_bot")
+    say(page, canned.REMINDER)
+    expect(page.locator("a.press")).to_have_count(2)
+
+
 SCREENS: list[Visit] = [
-    welcome, question, boxes, plan, result, emergency, long_words, menu, offline, back_online, sending,
+    welcome, question, boxes, plan, result, reminder, emergency, long_words, menu, offline, back_online, sending,
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from bot.channels.telegram.drawing import draw
 from bot.channels.telegram.reading import Heard, heard, kind, left, updated
 from bot.channels.telegram.sender import Sender
 from bot.keys import Keys
-from bot.store import Outgoing, Store, StoreUnavailable
+from bot.store import Outgoing, Store, StoreUnavailable, bot_name
 from bot.turns import TurnHandler
 from content.models import Library
 from content.typography import typeset
@@ -109,6 +109,10 @@ class Intake:
     async def _introduced(self) -> None:
         try:
             await introduce(self.bot, self.library().replies)
+            named = (await self.bot.get_me()).username or ""
+            await asyncio.to_thread(self.store.keep, bot_name(self.bot.token), named)
+        except StoreUnavailable:
+            return
         except TelegramError as error:
             log.warning("Telegram : le menu et la description attendront : %s", told(error, self.bot.token))
 

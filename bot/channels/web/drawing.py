@@ -10,7 +10,7 @@ from bot.channels.web.paper import Paper
 from content.typography import typeset
 from dialogs import Card, Choice, Conversation, Message, Progress, Span, Turn
 
-RESULT = "tool_result"
+RESULT, REMINDER = "tool_result", "reminder_set"
 SAFE_ADDRESSES = ("https://", "http://", "tel:", "mailto:")
 
 
@@ -64,6 +64,8 @@ class Screen:
     progress: Progress | None = None
     copies: bool = False
     """The newest bubbles are a result she may want to take elsewhere."""
+    reminds: bool = False
+    """The newest bubble tells of a reminder that her phone could ring for."""
 
     @property
     def dots(self) -> tuple[str, ...]:
@@ -155,4 +157,5 @@ def _screen(conversation: Conversation, messages: Sequence[Message]) -> Screen:
         quiet=tuple(c for c in choices if c.role == "quiet"),
         progress=last.progress if last else None,
         copies=shown.screen == RESULT,
+        reminds=shown.screen == REMINDER,
     )

@@ -35,8 +35,12 @@ BUSY_SECONDS = 5
 class Pages:
     """Every page of the web chat."""
 
-    def __init__(self, library: Callable[[], Library], assets: Assets) -> None:
+    def __init__(
+        self, library: Callable[[], Library], assets: Assets, telegram: Callable[[], str] = lambda: ""
+    ) -> None:
+        """`telegram`: where the assistant is on Telegram, '' when it is not or nobody knows yet."""
         self._library = library
+        self._telegram = telegram
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
@@ -51,6 +55,7 @@ class Pages:
         progress = told(view.screen.progress, self._library().replies) if view.screen.progress else ""
         values = {"view": view, "token": token, "chamber": chamber, "notice": notice, "progress": progress}
         values["sent_by"] = self._sent_by(view.chamber)
+        values["telegram"] = self._telegram() if view.screen.reminds else ""
         return self._page("chat.html", status, kept=kept or Posted(), **values)
 
     def calm(self, name: str, status: int, *, start: bool = False, kept: Posted | None = None, **told: str) -> Response:
