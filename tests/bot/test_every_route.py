@@ -54,7 +54,7 @@ def every_act(app: App) -> list[tuple[str, str]]:
 def test_the_routes_are_those_of_all_doors(app: App) -> None:
     served = set(every_act(app))
 
-    assert {("GET", "/"), ("POST", "/"), ("GET", "/mesdonnees.json"), ("POST", "/telegram"), ("GET", "/metrics"),
+    assert {("GET", "/"), ("POST", "/"), ("GET", "/mesdonnees.txt"), ("POST", "/telegram"), ("GET", "/metrics"),
             ("GET", "/health"), ("GET", "/ready")} <= served  # fmt: skip
 
 
