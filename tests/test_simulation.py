@@ -36,11 +36,11 @@ def typed(library: Library) -> list[tuple[dict[str, Any], Report]]:
     return [(one, simulate(one, library, typed=True)) for one in personas()]
 
 
-def test_at_least_44_get_the_expected_type(played: list[tuple[dict[str, Any], Report]]) -> None:
+def test_at_least_46_get_the_expected_type(played: list[tuple[dict[str, Any], Report]]) -> None:
     right = [report["type"] == one["expected"]["type"] for one, report in played]
 
     assert len(right) == 48
-    assert sum(right) >= 44
+    assert sum(right) >= 46
 
 
 def test_at_least_47_find_theirs_proposed_or_among_the_two_offered(
@@ -112,12 +112,12 @@ def test_texts_that_mean_a_value_set_it_and_almost_never_another(
     values = [(means, took) for means, took in _extras(typed) if "=" in means]
 
     assert len(values) == 71
-    assert sum(means == took for means, took in values) >= 40
-    assert sum("=" in took and means != took for means, took in values) <= 3
+    assert sum(means == took for means, took in values) >= 55
+    assert sum("=" in took and means != took for means, took in values) <= 2
 
 
 def test_the_other_texts_do_what_they_mean(typed: list[tuple[dict[str, Any], Report]]) -> None:
     others = [(means, took) for means, took in _extras(typed) if "=" not in means]
 
     assert len(others) == 25
-    assert sum(means == took for means, took in others) >= 20
+    assert sum(means == took for means, took in others) >= 23
