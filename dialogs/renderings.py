@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import cast
 
-from content.models import Lesson, Library, Option, Proposal, Service, Tool, TypeId
-from dialogs import screens
+from content.models import Chamber, Lesson, Library, Option, Proposal, Service, Tool, TypeId
+from dialogs import chambers, screens
 from dialogs.conversation import Answer, LessonProgress, OwnQuestion, Plan, PlanStep, ToolAnswer, start
 from dialogs.lessons import with_progress
 from dialogs.phases import Phase
@@ -143,12 +143,24 @@ def _of_a_step(proposal: Proposal, story: Story) -> Iterator[Drawn]:
     planned = replace(story, conversation=story.conversation.changed(plan=_plan_with(proposal, story)))
     yield from _line_by_line(file, "plan", "", planned)
     yield from _drawn(file, "step", proposal.id, planned)
+    yield from _of_her_chamber(file, proposal, planned)
     if isinstance(proposal, Service) and proposal.grid:
         yield from _line_by_line(file, "grid", proposal.id, planned)
     if isinstance(proposal, Lesson):
         yield from _of_a_lesson(file, proposal, planned)
     if isinstance(proposal, Tool):
         yield from _of_a_tool(f"tools/{proposal.id}.toml", proposal, planned)
+
+
+def _of_her_chamber(file: str, proposal: Proposal, story: Story) -> Iterator[Drawn]:
+    """The chamber that this person works for, the one whose bubble is longest: a line at a time."""
+    of_kind = [chamber for chamber in story.library.chambers.values() if chamber.kind == proposal.id]
+    if of_kind:
+        wordiest = max(of_kind, key=lambda chamber: len(chamber.name + chamber.hours))
+        alone = replace(story.library, chambers={wordiest.id: wordiest})
+        at_hers = _knowing(replace(story, library=alone), {chambers.DEPARTEMENT: wordiest.departements[0]})
+        lines = (line for message in chambers.told(proposal, at_hers) for line in message.text.split("\n"))
+        yield from ((file, "chamber", line) for line in lines)
 
 
 def _plan_with(proposal: Proposal, story: Story) -> Plan:

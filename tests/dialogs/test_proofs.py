@@ -8,6 +8,7 @@ from typing import Any
 
 from content.models import Library, Problem
 from dialogs.proofs import prove
+from tests.dialogs.test_her_chamber import CCI
 
 TODAY = date(2026, 11, 23)
 SERVICE = "chambersign"
@@ -73,6 +74,15 @@ def test_a_bubble_too_long_once_filled_is_told(library: Library) -> None:
     problems = told(changed(library, SERVICE, leaving=long, benefit=long))
 
     assert ("services/chambersign.toml", "step") in {(p.file, p.field) for p in problems}
+
+
+def test_the_longest_chamber_is_read_once_filled(library: Library) -> None:
+    """Given a chamber whose hours are far too wordy, when it is proved, then the person it is behind is told."""
+    wordy = CCI.model_copy(update={"hours": " ".join(["un mot"] * 30)})
+
+    problems = told(replace(library, chambers={wordy.id: wordy}))
+
+    assert ("persons/cci.toml", "chamber") in {(p.file, p.field) for p in problems}
 
 
 def test_a_sentence_that_ends_twice_is_told(library: Library) -> None:
