@@ -57,8 +57,7 @@ def _answers(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
         story = Story(held, library, held.last_seen)
         yield from (_answer(answer, story) for answer in held.answers)
-        if held.own_question:
-            yield _said(library, "question").format(said=held.own_question.text)
+        yield from (_said(library, "question").format(said=asked.text) for asked in held.questions if asked.text)
         if held.chamber:
             known = library.chambers.get(held.chamber)
             yield _said(library, "sent_by").format(name=known.name if known else held.chamber)

@@ -73,7 +73,9 @@ def _explain(intent: Intent, story: Story) -> Outcome:
 
 
 def _glossary(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, remarks=(remark(f"word:{intent.ref}"),), **same_screen(story))
+    """A word explained; one that we cannot explain is told so."""
+    said = remark(f"word:{intent.ref}") if intent.ref else remark("glossary.missing", text=intent.value)
+    return Outcome(story.conversation, remarks=(said,), **same_screen(story))
 
 
 def _media(intent: Intent, story: Story) -> Outcome:
@@ -127,6 +129,7 @@ def _restart_yes(intent: Intent, story: Story) -> Outcome:
     fresh = Conversation(
         key=story.conversation.key, started_at=story.conversation.started_at, last_seen=story.now,
         turn=story.conversation.turn, own_question=story.conversation.own_question,
+        more_questions=story.conversation.more_questions,
         chamber=story.conversation.chamber, phase=Phase.TRADE, can_push=story.conversation.can_push,
         relaunched=story.conversation.relaunched, no_more=story.conversation.no_more,
     )  # fmt: skip
@@ -228,4 +231,5 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "understand_first": ticking.understand_first,
     "unknown": answering.unknown,
     "why": _why,
+    "worry": ticking.worry,
 }

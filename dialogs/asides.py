@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from content.models import Topic
 from dialogs import beside
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
 
 def emergency(intent: Intent, story: Story) -> Outcome:
-    had = story.conversation.own_question
-    own = OwnQuestion(text=(had.text if had else "") or intent.said, topics=(intent.ref, *(had.topics if had else ())))
+    others = (asked for asked in story.conversation.questions if intent.ref not in asked.topics)
     planned = story.conversation.plan is not None
-    conversation = story.conversation.changed(own_question=own, plan_is_stale=planned)
+    urgent = OwnQuestion(text=intent.said, topics=(intent.ref,))
+    conversation = story.conversation.asking(urgent, *others).changed(plan_is_stale=planned)
     event = Event(kind="emergency", value=intent.ref)
     trigger = "greet" if conversation.phase is Phase.WELCOME else ""
     return Outcome(conversation, trigger, "emergency", intent.ref, events=(event,))
@@ -28,18 +29,25 @@ def topic(intent: Intent, story: Story) -> Outcome:
     return beside.with_her_trade(_topic(intent, story), intent.said, story)
 
 
+def _nearest(topic: Topic, story: Story) -> tuple[Remark, ...]:
+    """The line of the list that her worry is most like: named, never ticked for her."""
+    near = [story.library.barriers[barrier] for barrier in topic.barriers if barrier not in story.conversation.ticks]
+    return (remark("barriers.nearest", label=near[0].worded(story.company_type).label),) if near else ()
+
+
 def _topic(intent: Intent, story: Story) -> Outcome:
     topic = story.library.topics[intent.ref]
     if topic.kind != "question":
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
-    own = story.conversation.own_question
-    ids = tuple(dict.fromkeys((*(own.topics if own else ()), topic.id)))
-    text = (own.text if own else "") or intent.said
-    planned = story.conversation.plan is not None
-    conversation = story.conversation.changed(own_question=OwnQuestion(text=text, topics=ids), plan_is_stale=planned)
+    asked = story.conversation.questions
+    if topic.id not in story.topics:
+        asked = (*asked, OwnQuestion(text=intent.said, topics=(topic.id,)))
+    conversation = story.conversation.asking(*asked).changed(plan_is_stale=story.conversation.plan is not None)
     outcome = Outcome(
         conversation, remarks=(remark(f"topic:{topic.id}"),), events=(Event(kind="topic", value=topic.id),)
     )
     if conversation.phase is Phase.PLAN:
         return replace(outcome, trigger="resume")
+    if story.conversation.shown and story.conversation.shown.screen == "barriers":
+        return replace(outcome, screen="barriers", again=True).told(conversation, _nearest(topic, story))
     return replace(outcome, **same_screen(story))

@@ -25,6 +25,9 @@ class Answer(Value, frozen=True):
     """Her own words when she typed them (an unknown trade, a brand)."""
 
 
+MOST_QUESTIONS = 6
+
+
 class OwnQuestion(Value, frozen=True):
     text: str
     topics: tuple[str, ...] = ()
@@ -132,6 +135,8 @@ class Conversation(Value, frozen=True):
     trade_words: str = ""
     """What she typed about her trade, whatever it was taken for."""
     own_question: OwnQuestion | None = None
+    more_questions: tuple[OwnQuestion, ...] = ()
+    """What she asked after it, each with its topics."""
     chamber: str = ""
     ticks: tuple[str, ...] = ()
     """The barriers ticked on the screen, before « Continuer » keeps them."""
@@ -161,6 +166,15 @@ class Conversation(Value, frozen=True):
     """She was, or wants no reminder: once is enough."""
     no_more: bool = False
     """« Ne plus me relancer »: we start nothing."""
+
+    @property
+    def questions(self) -> tuple[OwnQuestion, ...]:
+        """Her questions, the first one first."""
+        return (*((self.own_question,) if self.own_question else ()), *self.more_questions)
+
+    def asking(self, *questions: OwnQuestion) -> Conversation:
+        """These are her questions now."""
+        return self.changed(own_question=questions[0], more_questions=questions[1:MOST_QUESTIONS])
 
     def value(self, fact: str) -> str | None:
         """The answer to a fact; None when it was never given."""

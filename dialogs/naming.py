@@ -29,6 +29,19 @@ def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choic
     return named[0] if len(named) == 1 else None
 
 
+def word_asked(text: str, story: Story) -> str:
+    """The word whose meaning she asks for and that her screen does not use; '' when she means the question itself."""
+    said, small = normalise(text).split(), story.library.spoken["vague_words"]
+    for cue in sorted(story.library.spoken["what_is"], key=len, reverse=True):
+        span = find_phrase(said, cue)
+        said = said[: span.start] + said[span.stop :] if span else said
+    asked = [word for word in said if word not in small and word not in word_list("fillers", story.library)]
+    question = story.library.questions.get(story.conversation.shown.fact) if story.conversation.shown else None
+    on_screen = normalise(f"{question.text} {question.help}").split() if question else []
+    known = any(same_word(word, other) for word in asked for other in on_screen)
+    return "" if known or not any(len(word) >= TELLING for word in asked) else " ".join(asked)
+
+
 def _has_part(words: Sequence[str], label: str) -> bool:
     """« mon enseigne » of « Mon enseigne, mon réseau »; « c'est » before it changes nothing."""
     parts = [normalise(part) for part in label.split(",")]

@@ -239,7 +239,7 @@ def _chosen(found: Sequence[Candidate], aims: Aims, most: int) -> list[Candidate
         for aim in answered:
             if turn == 0 and _is_served(aim, chosen):
                 continue
-            if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen)):
+            if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen, aims)):
                 chosen.append(best)
     return chosen + ([person] if person else [])
 
@@ -256,10 +256,24 @@ def _is_served(aim: str, chosen: Sequence[Candidate]) -> bool:
     return any(c.barrier == OWN_QUESTION and c.proposal.barriers[0] == aim for c in chosen)
 
 
-def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate]) -> Candidate | None:
+def _next_for(aim: str, found: Sequence[Candidate], chosen: Sequence[Candidate], aims: Aims) -> Candidate | None:
+    """Never two of a sort for one barrier; her own questions, each in its turn."""
+    asked = aims.topics if aim == OWN_QUESTION else ()
+    waiting = [topic for topic in asked if not any(topic in c.proposal.topics for c in chosen)]
     had = {_sort(c) for c in chosen if c.barrier == aim}
-    fitting = (c for c in found if c.barrier == aim and c.kind != "person" and _sort(c) not in had)
-    return next((c for c in fitting if not any(_same_matter(c, other) for other in chosen)), None)
+    fitting = [
+        c
+        for c in found
+        if c.barrier == aim and c.kind != "person" and not any(_same_matter(c, other) for other in chosen)
+        if _sort(c) not in had or _first_topic(c, waiting) < len(waiting)
+    ]
+    return min(fitting, key=lambda c: _first_topic(c, waiting), default=None)
+
+
+def _first_topic(candidate: Candidate, open_topics: Sequence[str]) -> int:
+    """The place of the first of her questions still open that it answers."""
+    shared = (place for place, topic in enumerate(open_topics) if topic in candidate.proposal.topics)
+    return next(shared, len(open_topics))
 
 
 def _sort(candidate: Candidate) -> str:

@@ -121,8 +121,8 @@ class Story:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        own = self.conversation.own_question
-        return own.topics if own else ()
+        """Those of all her questions, in the order she asked."""
+        return tuple(dict.fromkeys(topic for asked in self.conversation.questions for topic in asked.topics))
 
     @property
     def barriers_are_open(self) -> bool:

@@ -63,6 +63,7 @@ def _words(conversation: Conversation) -> dict[str, str]:
     """place -> what she wrote, as she wrote it."""
     own = conversation.own_question
     found = {"trade": conversation.trade_words, "question": own.text if own else ""}
+    found |= {f"question {place}": asked.text for place, asked in enumerate(conversation.more_questions)}
     found |= {f"answer {answer.fact}": answer.said for answer in conversation.answers if answer.said not in OURS}
     for held in conversation.lessons:
         found[f"saw {held.lesson}"] = held.saw
@@ -84,6 +85,10 @@ def _without(conversation: Conversation, old: set[str]) -> Conversation:
     return conversation.changed(
         trade_words="" if "trade" in old else conversation.trade_words,
         own_question=own.changed(text="") if own and "question" in old else own,
+        more_questions=tuple(
+            asked.changed(text="") if f"question {place}" in old else asked
+            for place, asked in enumerate(conversation.more_questions)
+        ),
         answers=tuple(a.changed(said="") if f"answer {a.fact}" in old else a for a in answers),
         lessons=tuple(_wordless(held, old) for held in conversation.lessons),
         words_came=tuple((place, at) for place, at in conversation.words_came if place not in old),

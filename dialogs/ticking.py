@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome
+from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
+from dialogs.wording import listed
 
 
 def tick(intent: Intent, story: Story) -> Outcome:
     """Each code says what it sets: pressed twice, it changes nothing more."""
     ticks = _ticks_after(intent.values, story.conversation.ticks)
     page = story.conversation.shown.page if story.conversation.shown else 0
-    return Outcome(story.conversation.changed(ticks=ticks), "tick", "barriers", page=page, in_place=intent.pressed)
+    outcome = Outcome(story.conversation.changed(ticks=ticks), "tick", "barriers", page=page, in_place=intent.pressed)
+    return outcome.told(outcome.conversation, _understood(intent, story))
+
+
+def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:
+    """What her words ticked, said back: she can take it away."""
+    if not intent.said:
+        return ()
+    ticked = [story.library.barriers[code.split(":")[1]].worded(story.company_type) for code in intent.values]
+    return (remark("barriers.heard", labels=listed([f"« {barrier.label} »" for barrier in ticked])),)
+
+
+def worry(intent: Intent, story: Story) -> Outcome:
+    """What holds her back, in words we have no answer for: kept, and told so."""
+    conversation = story.conversation.asking(*story.conversation.questions, OwnQuestion(text=intent.said))
+    event = Event(kind="not_understood", fact=KEPT)
+    kept_words = remark("barriers.worry", text=intent.said)
+    return Outcome(conversation, remarks=(kept_words,), events=(event,), **same_screen(story))
 
 
 def _ticks_after(codes: tuple[str, ...], ticks: tuple[str, ...]) -> tuple[str, ...]:

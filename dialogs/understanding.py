@@ -29,6 +29,7 @@ WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
 TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
+TOPIC_KINDS = ("question", "small_talk", "out_of_scope")
 PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
 FEW_WORDS = 3
@@ -65,9 +66,17 @@ def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic,
     plain = normalise(text)
     weights: dict[str, int] = {}
     for topic, phrase in _heard_as(library).likely(plain.split()):
-        if topic.kind in kinds and has_phrase(plain, phrase):
+        if topic.kind in kinds and _is_heard(plain, phrase, library):
             weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
     return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
+
+
+def _is_heard(plain: str, phrase: str, library: Library) -> bool:
+    """A phrase marked `=` must be all she writes, greetings aside."""
+    if not phrase.startswith("="):
+        return has_phrase(plain, phrase)
+    said = [word for word in plain.split() if word not in library.spoken["greetings"]]
+    return said == phrase_words(phrase)
 
 
 @lru_cache(maxsize=4)
@@ -286,7 +295,7 @@ def departement_of(code: str) -> str:
 
 
 def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
-    """On the barriers' screen, a situation told in her words ticks it."""
+    """On the barriers' screen, a situation told in her words ticks it, and is said back."""
     if shown.screen != "barriers":
         return None
     plain = normalise(text)
@@ -361,7 +370,10 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
         for form in (word.word, *word.says)
         if has_phrase(plain, normalise(form))
     ]
-    return Intent(name="glossary", ref=max(words)[1], said=text) if words else None
+    if words:
+        return Intent(name="glossary", ref=max(words)[1], said=text)
+    unknown = "" if topics_in(text, story.library, TOPIC_KINDS) else naming.word_asked(text, story)
+    return Intent(name="glossary", value=unknown, said=text) if unknown else None
 
 
 def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
@@ -371,6 +383,13 @@ def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
     return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 
+def _worry(text: str, story: Story, shown: Shown) -> Intent | None:
+    """What holds her back in words that we do not know: kept as hers."""
+    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS:
+        return None
+    return Intent(name="worry", said=text)
+
+
 def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
     """A question mark on a question's screen: she wants it explained."""
     return Intent(name="explain", said=text) if "?" in text and shown.screen == "question" else None
@@ -378,5 +397,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, when.heard, _wrong_answer, _strong_move, _glossary, _said_back, _fact, _tool,
-    _lesson, _proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic, _asks,
+    _lesson, _proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic,
+    _worry, _asks,
 )  # fmt: skip

@@ -22,10 +22,10 @@ def barriers_screen(asked: Asked) -> list[Message]:
         for b in barriers.page_of(story.ranked, asked.page)
     ]
     choices += [asked.choice("more", "m:more"), asked.choice("kept", "m:kept")]
-    if not ticked:
-        return [asked.say("barriers.ask", choices)]
     labels = [worded[b.id].label for b in story.ranked if b.id in ticked]
-    return [asked.say("barriers.chosen", choices, chosen=_lines(labels, asked))]
+    if labels:
+        return [asked.say("barriers.chosen", choices, chosen=_lines(labels, asked))]
+    return [asked.say("barriers.ask_more" if asked.page else "barriers.ask", choices)]
 
 
 def _lines(labels: Sequence[str], asked: Asked) -> str:

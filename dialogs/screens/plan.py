@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
-from dialogs import chambers, lessons
+from dialogs import chambers, lessons, spoken
 from dialogs.conversation import OwnQuestion, Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
 from dialogs.screens.asked import Asked
 from dialogs.wording import day, duration, hers, source_day, typeset_value, written
+
+MOST_ANSWERED = 2
+"""Her questions told at the head of her plan."""
 
 
 def plan(asked: Asked) -> list[Message]:
@@ -30,23 +33,34 @@ def plan(asked: Asked) -> list[Message]:
 
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
-    """Her own question first: which step answers it, or who can."""
-    own = asked.story.conversation.own_question
-    if own is None or not own.text:
+    """Her own questions first: which step answers each, or who can."""
+    replies = asked.story.library.replies
+    told = [line for own in asked.story.conversation.questions if own.text and (line := _answered(own, steps, asked))]
+    if not told:
         return asked.say("plan.intro")
-    answering = next((n for n, step in enumerate(steps, 1) if step.barrier == OWN_QUESTION), 0)
-    if answering:
-        return asked.say("plan.intro_question", said=hers(own.text), number=str(answering))
+    values = {f"said_{'ab'[n]}": hers(own.text) for n, (own, _) in enumerate(told[:MOST_ANSWERED])}
+    lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, (_, line) in enumerate(told[:MOST_ANSWERED])]
+    return written(" ".join([replies["plan.title"], *lines]), (), **values)
+
+
+def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> tuple[OwnQuestion, str] | None:
+    """« Vous demandiez… L'étape 2 y répond. »; None when nothing does; without a topic, any adviser may."""
+    replies, number = asked.story.library.replies, _step_for(own, steps, asked)
     person = next((s for s in steps if s.kind == "person"), None)
-    if own.topics and not _answers(person, own, asked):
-        return asked.say("plan.intro")
+    if not number and own.topics:
+        return None
     title = asked.story.library.proposals[person.id].button if person else asked.label("person")
-    return asked.say("plan.intro_person", said=hers(own.text), person=title)
+    answer = replies["plan.answered_step"].format(number=number) if number else replies["plan.answered_person"]
+    asks = "?" in own.text or spoken.named_in(own.text, {"asks": asked.story.library.spoken["question_words"]})
+    opens = replies["plan.you_asked" if asks else "plan.you_said"]
+    return own, f"{opens} {answer.replace('{person}', title)}"
 
 
-def _answers(person: PlanStep | None, own: OwnQuestion, asked: Asked) -> bool:
-    """Does this person answer her question? Without a known topic, any adviser may."""
-    return person is not None and bool(set(asked.story.library.proposals[person.id].topics) & set(own.topics))
+def _step_for(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> int:
+    """The number of the step for this question; one chosen for it rather than for a barrier."""
+    shares = [set(asked.story.library.proposals[step.id].topics) & set(own.topics) for step in steps]
+    numbers = [n for n, shared in enumerate(shares, 1) if shared]
+    return min(numbers, key=lambda n: (steps[n - 1].barrier != OWN_QUESTION, n), default=0)
 
 
 def _horizon(asked: Asked, horizon: str, steps: list[PlanStep], all_steps: list[PlanStep]) -> Message:

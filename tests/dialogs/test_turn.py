@@ -221,7 +221,7 @@ def test_ticks_say_what_they_set_so_pressing_twice_changes_nothing_more(talk: Ta
 
     assert talk.conversation.ticks == (code.split(":")[1],)
     assert talk.turn.messages[0].replaces
-    assert "Choisi" in talk.said
+    assert "choisi" in talk.said
 
 
 def test_all_thirteen_barriers_can_be_reached(talk: Talk) -> None:

@@ -1,0 +1,146 @@
+"""Is what she worries about heard, kept, and answered by the step that is for it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.models import Library
+from content.typography import typeset
+from tests.dialogs.talk import FLORIST, Talk
+
+
+@pytest.fixture
+def talk(library: Library) -> Talk:
+    return Talk(library)
+
+
+def _at_barriers(talk: Talk) -> Talk:
+    talk.to_questions()
+    while talk.screen != "barriers":
+        talk.code(f"a:{talk.subject}:{FLORIST[talk.subject]}" if talk.screen == "question" else talk.choices[0].code)
+    return talk
+
+
+def _asked(talk: Talk, topic: str) -> int:
+    """The number of the step that the plan's head names for this question."""
+    plan = talk.conversation.plan
+    return next(n for n, step in enumerate(plan.steps, 1) if topic in talk.library.proposals[step.id].topics)
+
+
+# ------------------------------------------------------------------ each question with its own step
+
+
+def test_each_question_is_told_with_the_step_that_answers_it(talk: Talk) -> None:
+    talk.say("bonjour")
+    talk.say("faut il que je fasse un site ?")
+    talk.say("fleuriste")
+    talk.code(talk.choices[0].code)
+    talk.say("orange me coupe l'adsl")
+    talk.to_plan()
+
+    site, line = _asked(talk, "site-internet"), _asked(talk, "ligne")
+    first, second = talk.texts[0].split("Vous disiez")
+    assert "Vous demandiez" in first and f"L’étape {site} y répond." in first
+    assert "orange me coupe l'adsl" in second and f"L’étape {line} y répond." in second
+
+
+def test_a_question_asked_twice_is_kept_once(talk: Talk) -> None:
+    talk.to_questions()
+    talk.say("orange me coupe l'adsl")
+    talk.say("et la fibre, elle arrive quand ?")
+
+    assert [asked.text for asked in talk.conversation.questions] == ["orange me coupe l'adsl"]
+
+
+# ------------------------------------------------------------------ at the barriers
+
+
+@pytest.mark.parametrize(
+    ("text", "barrier"),
+    [
+        ("je veut des clients", "F8"),
+        ("trouver des nouvelles clientes", "F8"),
+        ("personne pour repondre au telephone", "F3"),
+        ("les mutuelles me rendent dingue", "F12"),
+    ],
+)
+def test_a_worry_is_heard_and_the_nearest_line_named_but_not_ticked(talk: Talk, text: str, barrier: str) -> None:
+    _at_barriers(talk).say(text)
+
+    assert talk.conversation.ticks == ()
+    assert talk.library.barriers[barrier].worded(talk.story.company_type).label in talk.texts[1].replace("’", "'")
+    assert talk.conversation.questions[0].text == text
+
+
+def test_what_her_words_tick_is_said_back(talk: Talk) -> None:
+    _at_barriers(talk).say("je manque de temps")
+
+    assert talk.conversation.ticks == ("F3",)
+    assert "J’ai compris" in talk.texts[0]
+
+
+def test_a_worry_we_do_not_know_is_kept_in_her_words(talk: Talk) -> None:
+    _at_barriers(talk).say("mon voisin fait du bruit le matin")
+
+    assert "mon voisin fait du bruit le matin" in talk.texts[0]
+    assert talk.screen == "barriers"
+    assert talk.conversation.questions[-1].text == "mon voisin fait du bruit le matin"
+
+
+def test_the_question_stays_above_what_is_ticked(talk: Talk) -> None:
+    _at_barriers(talk).code("k:F3:1")
+
+    assert "Ce qui vous freine" in talk.texts[0]
+
+
+def test_more_lines_say_that_she_may_write_instead(talk: Talk) -> None:
+    _at_barriers(talk).press("Autre chose")
+
+    assert "avec vos mots" in talk.texts[0]
+
+
+# ------------------------------------------------------------------ what a word means, and who we are
+
+
+@pytest.mark.parametrize(
+    "text", ["ca veut dire quoi fédération", "c quoi ca bofip", "c'est quoi un règlement du réseau"]
+)
+def test_a_word_met_in_the_lessons_is_explained(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    talk.say(text)
+
+    assert talk.turn.took == "glossary"
+    assert "je ne sais pas expliquer" not in talk.texts[0]
+
+
+def test_a_word_we_cannot_explain_is_told_so(talk: Talk) -> None:
+    talk.to_questions()
+    talk.say("c'est quoi un zorglub")
+
+    assert "je ne sais pas expliquer" in talk.texts[0]
+
+
+@pytest.mark.parametrize("text", ["c'est quoi la question", "ca veut dire quoi ?", "c'est quoi un logiciel"])
+def test_asking_about_the_question_itself_gets_its_other_words(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    help_text = talk.library.questions[talk.subject].help
+    talk.say(text)
+
+    assert talk.turn.took in ("explain", "glossary")
+    assert talk.turn.took == "glossary" or talk.texts[0] == typeset(help_text)
+
+
+@pytest.mark.parametrize("text", ["le vendeur de winpharma me propose un robot", "on m'a vendu une machine à café"])
+def test_a_robot_that_is_not_us_is_left_alone(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    talk.say(text)
+
+    assert typeset(talk.library.topics["robot"].reply) not in talk.texts
+
+
+@pytest.mark.parametrize("text", ["bonjour robot", "vous êtes un robot ?", "quelqu'un ?", "vous etes qui"])
+def test_who_we_are_is_told_when_she_asks_us(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    talk.say(text)
+
+    assert talk.texts[0] == typeset(talk.library.topics["robot"].reply)
