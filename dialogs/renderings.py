@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import cast
 
-from content.models import Chamber, Lesson, Library, Option, Proposal, Service, Tool, TypeId
+from content.models import Lesson, Library, Option, Proposal, Service, Tool, TypeId
 from dialogs import chambers, screens
 from dialogs.conversation import Answer, LessonProgress, OwnQuestion, Plan, PlanStep, ToolAnswer, start
 from dialogs.lessons import with_progress
