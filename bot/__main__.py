@@ -315,7 +315,7 @@ def _problems() -> list[Problem]:
         library = load()
     except ContentError as error:
         return error.problems
-    return [*check(library, FOLDER), *prove(library, date.today())]
+    return [*check(library), *prove(library, date.today())]
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from content.loader import FOLDER, ContentError, load
+from content.loader import ContentError, load
 from content.models import Library
 
 Report = Callable[[Library, date], int]
@@ -31,7 +31,7 @@ def figures() -> list[str]:
     from content.plain import shares
 
     try:
-        return list(shares(load(), FOLDER).lines())
+        return list(shares(load()).lines())
     except ContentError:
         return []
 

@@ -21,6 +21,7 @@ from bot.store import Store, StoreUnavailable
 from content.checks import check
 from content.loader import ContentError, files_of, load, load_files
 from content.models import Library, Problem
+from content.own import load_published
 from dialogs.proofs import prove
 
 PARIS, FRENCH = ZoneInfo("Europe/Paris"), Locale("fr")
@@ -86,7 +87,7 @@ def forget() -> None:
 def publish(folder: Path, author: str, note: str, store: Store, now: datetime) -> int:
     """The number of the revision, checked whole. Raises ContentError with every problem: then nothing is stored."""
     files = files_of(folder)
-    problems = _problems(load_files(files), folder, now.date())
+    problems = _problems(load_files(files), now.date())
     if problems:
         raise ContentError(problems)
     return store.publish(packed(files), author, note, now)
@@ -98,7 +99,7 @@ def back(number: int, author: str, store: Store, now: datetime) -> int:
     if archive is None:
         known = ", ".join(str(one.number) for one in store.revisions()) or "aucune"
         raise OperatorError(f"La révision {number} n'existe pas. Celles qui existent : {known}.")
-    load_files(_unpacked(archive))
+    load_published(_unpacked(archive))
     return store.publish(archive, author, f"retour à la révision {number}", now)
 
 
@@ -112,15 +113,15 @@ def listed(store: Store) -> list[str]:
     return [f"{lines[0]}  (en service)", *lines[1:]] if lines else ["Rien n'est publié : le contenu du programme sert."]
 
 
-def _problems(library: Library, folder: Path, today: date) -> list[Problem]:
-    found = [*check(library, folder, today), *prove(library, today)]
+def _problems(library: Library, today: date) -> list[Problem]:
+    found = [*check(library, today), *prove(library, today)]
     return [problem for problem in found if problem.severity == "error"]
 
 
 def _loaded(store: Store, number: int) -> Library:
     archive = store.archive(number)
     assert archive is not None, f"revision {number} is gone"
-    return load_files(_unpacked(archive))
+    return load_published(_unpacked(archive))
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -1,6 +1,6 @@
 """What does the content say wrong, all by itself?
 
-`check(library, folder)` finds ids that lead nowhere, guarantees that ended, sources half filled in
+`check(library)` finds ids that lead nowhere, guarantees that ended, sources half filled in
 and bubbles that are not plain French. Playing the examples belongs to dialogs.proofs.
 """
 
@@ -10,9 +10,6 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
-
-from pydantic import BaseModel
 
 from content import chambers, consistency
 from content.bubbles import bubbles, item_file
@@ -30,20 +27,17 @@ from content.models import (
     Question,
     Sourced,
 )
-from content.plain import check_texts, named_exceptions, names_in
+from content.plain import check_texts, excused_in, names_in
 
 SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
 Problems = Iterator[Problem]
 
 
-def check(library: Library, folder: Path, today: date | None = None) -> list[Problem]:
+def check(library: Library, today: date | None = None) -> list[Problem]:
     """Every problem of the content at once."""
     today = today or date.today()
-    known, excused = _KnownNames(library), named_exceptions(folder)
-    items: tuple[BaseModel, ...] = (*library.questions.values(), *library.types.values())
-    items = (*items, *library.barriers.values(), *library.proposals.values())
+    known, excused = _KnownNames(library), excused_in(library)
     return [
-        *(problem for item in items for problem in _place(item, folder)),
         *(problem for question in library.questions.values() for problem in _question(question)),
         *(problem for company_type in library.types.values() for problem in _company_type(company_type, known)),
         *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
@@ -114,12 +108,6 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 
 # ------------------------------------------------------------------ item by item
-
-
-def _place(item: BaseModel, folder: Path) -> Problems:
-    file = item_file(item)
-    if not (folder / file).exists():
-        yield Problem(file, "id", "le fichier ne porte pas ce nom : renommez-le.")
 
 
 def _question(question: Question) -> Problems:

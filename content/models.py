@@ -43,7 +43,7 @@ BUBBLE_MAX = 300
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Dated(Model):
@@ -457,6 +457,14 @@ class Moments(Model):
     numbers: dict[str, int] = Field(default_factory=dict, description="les nombres en lettres")
 
 
+class NamedException(Model):
+    """A text, or a pair of things, that may break a rule of the checks."""
+
+    file: str = Field(description="le fichier, comme le message le nomme")
+    field: str = Field(description="le champ, comme le message le nomme")
+    reason: str = Field(description="pourquoi il reste ainsi", min_length=1)
+
+
 @dataclass(frozen=True, eq=False)
 class Library:
     """All the content in service, by id. Immutable: a new revision is a new Library."""
@@ -483,6 +491,8 @@ class Library:
     moments: Moments = field(default_factory=Moments)
     trade_words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     chambers: Mapping[str, Chamber] = field(default_factory=lambda: MappingProxyType({}))
+    exceptions: tuple[NamedException, ...] = ()
+    """What the checks leave as it is."""
 
     def lesson(self, lesson_id: str) -> Lesson:
         found = self.proposals[lesson_id]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from content.bubbles import Text, bubbles
 from content.models import Library, Problem
@@ -51,9 +49,9 @@ class Shares:
             yield f"Langage clair, règles {rules} : {number} bulles sur {out_of}, {share} %."
 
 
-def shares(library: Library, folder: Path) -> Shares:
+def shares(library: Library) -> Shares:
     """The figures of the whole content, named exceptions aside."""
-    excused = named_exceptions(folder)
+    excused = excused_in(library)
     return _shares([text for text in bubbles(library) if text[:2] not in excused], names_in(library))
 
 
@@ -74,11 +72,9 @@ def names_in(library: Library) -> frozenset[str]:
     return frozenset(word for name in names for word in name.lower().split())
 
 
-def named_exceptions(folder: Path) -> dict[tuple[str, str], str]:
-    """The named exceptions to plain French, each with its reason."""
-    path = folder / "exceptions.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["exception"] if path.exists() else []
-    return {(row["file"], row["field"]): row["reason"] for row in rows}
+def excused_in(library: Library) -> dict[tuple[str, str], str]:
+    """The named exceptions, each with its reason."""
+    return {(one.file, one.field): one.reason for one in library.exceptions}
 
 
 def _together(found: Shares) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from content import own
 from content.dates import in_time, library_on
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
 from content.readability import measure
@@ -19,7 +20,6 @@ from dialogs.plan import Wanted, may_be_proposed, steps
 from dialogs.profile import infer_type
 from dialogs.situation import situation_questions
 from dialogs.understanding import topics_in
-from dialogs.wording import written
 
 _TWO_MARKS = re.compile(r"\S*\s?\S*[.?!…]\s?[.?!…](?=\s|$)")
 
@@ -34,7 +34,8 @@ def prove(library: Library, today: date) -> list[Problem]:
         *(p for topic in library.topics.values() for p in _topic_examples(topic, library)),
         *_places(library),
         *_barriers_answered(library, today),
-        *_bubbles_drawn(library),
+        *own.problems(library),
+        *_bold(library),
         *_bubbles_filled(library, today),
     ]
 
@@ -141,17 +142,11 @@ def _answers(barrier: Barrier, company_type: TypeId, trade: str, library: Librar
     return sum(may_be_proposed(step, wanted, library) for step in library.proposals.values())
 
 
-def _bubbles_drawn(library: Library) -> Iterator[Problem]:
-    """Each reply's places are ones the dialogue fills, and its bold marks go by two."""
+def _bold(library: Library) -> Iterator[Problem]:
+    """The bold marks of a reply go by two."""
     for key, text in library.replies.items():
         if text.count("**") % 2:
             yield Problem("replies.toml", key, "une marque ** reste ouverte.")
-        if "{" not in text:
-            continue
-        try:
-            written(text, (), **dict.fromkeys(_fields(text), "x"))
-        except (KeyError, ValueError, IndexError):
-            yield Problem("replies.toml", key, "une accolade est mal fermée ou vide.")
 
 
 def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
@@ -170,7 +165,3 @@ def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
                 yield Problem(file, screen, f"une fois remplie, cette bulle fait {finding.sentence} « {text[:60]}... »")
         if twice := _TWO_MARKS.search(text):
             yield Problem(file, screen, f"deux signes à la suite : « {twice[0]} ». Ôtez le point à la fin du champ.")
-
-
-def _fields(text: str) -> list[str]:
-    return [part.split("}")[0] for part in text.split("{")[1:]]

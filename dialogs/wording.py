@@ -46,7 +46,7 @@ def written(template: str, /, choices: Sequence[Choice] = (), **values: str) -> 
 def spans(template: str, /, **values: str) -> tuple[Span, ...]:
     """The template's runs of text: bold between `**`, addresses as links, values put in as they are.
 
-    Braces that name no value are words like others: `check` has told the editor of them.
+    Braces that name no value are words like others: those of a reply were refused (content/own.py).
     """
     return _filled(template, values) if values else _fixed(template)
 

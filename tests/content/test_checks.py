@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from content.bubbles import bubbles
 from content.checks import check
 from content.loader import load
-from content.models import Guarantee, Library, Problem, Proposal
+from content.models import Guarantee, Library, NamedException, Problem, Proposal
 from content.plain import check_texts
 
 TODAY = date(2026, 11, 2)
@@ -22,9 +21,9 @@ LESSON = LIBRARY.lesson("copie")
 PLAIN = "Votre caisse garde la trace de vos ventes."
 
 
-def found(library: Library, folder: Path = SMALL) -> list[Problem]:
+def found(library: Library) -> list[Problem]:
     """The problems, but what a library of five items must lack of the study."""
-    return [one for one in check(library, folder, TODAY) if one.file != "study.toml"]
+    return [one for one in check(library, TODAY) if one.file != "study.toml"]
 
 
 def with_step(step: Proposal) -> Library:
@@ -92,27 +91,17 @@ def test_the_study_alone_says_which_families_have_a_barrier() -> None:
 
 
 def test_a_family_or_barrier_of_the_study_without_a_file_is_an_error() -> None:
-    missing = {
-        one.field for one in check(LIBRARY, SMALL, TODAY) if one.file == "study.toml" and one.severity == "error"
-    }
+    missing = {one.field for one in check(LIBRARY, TODAY) if one.file == "study.toml" and one.severity == "error"}
 
     assert missing == {"types.B", "types.C", "types.D", *(f"barriers.F{number}" for number in range(2, 14))}
 
 
-def test_a_file_under_another_name_is_told(tmp_path: Path) -> None:
-    folder = copytree(SMALL, tmp_path / "fr")
-    (folder / "lessons" / "copie.toml").rename(folder / "lessons" / "autre.toml")
-
-    assert [problem.field for problem in found(LIBRARY, folder)] == ["id"]
-
-
-def test_a_named_exception_to_plain_french_is_left_alone(tmp_path: Path) -> None:
-    folder = copytree(SMALL, tmp_path / "fr")
+def test_a_named_exception_to_plain_french_is_left_alone() -> None:
     library = replace(LIBRARY, replies={"loi": "Qualiopi."})
-    row = '[[exception]]\nfile = "replies.toml"\nfield = "loi"\nreason = "le nom officiel"\n'
-    (folder / "exceptions.toml").write_text(row, encoding="utf-8")
+    named = NamedException(file="replies.toml", field="loi", reason="le nom officiel")
 
-    assert found(library, folder) == []
+    assert found(library) != []
+    assert found(replace(library, exceptions=(named,))) == []
 
 
 def test_too_few_plain_bubbles_is_an_error_of_the_whole() -> None:

@@ -49,6 +49,17 @@ def test_everything_wrong_is_told_at_once_with_its_file(folder: Path) -> None:
     assert "topics.toml, `-` : ce fichier manque." in found
 
 
+def test_a_file_under_another_name_or_out_of_place_is_told(folder: Path) -> None:
+    (folder / "lessons" / "copie.toml").rename(folder / "lessons" / "autre.toml")
+    (folder / "lesson").mkdir()
+    (folder / "lesson" / "deux.toml").write_text("", encoding="utf-8")
+
+    assert problems(folder) == [
+        "lessons/autre.toml, `id` : le fichier ne porte pas ce nom : renommez-le.",
+        "lesson/deux.toml, `-` : personne ne lit ce fichier : est-il bien rangé ?",
+    ]
+
+
 def test_a_file_that_is_not_utf8_is_told(folder: Path) -> None:
     (folder / "replies.toml").write_bytes('bonjour = "déjà"'.encode("latin-1"))
 
