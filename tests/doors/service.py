@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LOUD = ROOT / "tests" / "loud"
 PATIENCE = 30.0
 _ADDRESS = re.compile(r"http://localhost:(\d+)")
 
@@ -67,7 +68,8 @@ class Service:
 def command(name: str, output: object, **environ: str) -> subprocess.Popen[bytes]:
     """`python -m bot <name>`, with nothing of the settings this machine may have."""
     kept = {known: os.environ[known] for known in ("PATH", "HOME", "LANG") if known in os.environ}
+    loud = {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(LOUD)}
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", name], cwd=ROOT, env={**kept, "PYTHONUNBUFFERED": "1", **environ},
+        [sys.executable, "-m", "bot", name], cwd=ROOT, env={**kept, **loud, **environ},
         stdin=subprocess.PIPE, stdout=output, stderr=subprocess.STDOUT,
     )  # fmt: skip
