@@ -27,7 +27,7 @@ def kept_until(conversation: Conversation) -> datetime:
 
 def due(conversation: Conversation) -> datetime:
     """When something of it must go first: all of it, words of hers, the screen she left."""
-    screen = [_last(conversation) + SAID] if conversation.shown else []
+    screen = [_drawn(conversation) + SAID] if conversation.shown else []
     return min([kept_until(conversation), *screen, *(at + WORDS for at in _dates(conversation).values())])
 
 
@@ -36,11 +36,17 @@ def _last(conversation: Conversation) -> datetime:
     return max(conversation.last_seen, conversation.asked_until or conversation.last_seen)
 
 
+def _drawn(conversation: Conversation) -> datetime:
+    """When the screen in front of her was: a reminder that is still to come has drawn none."""
+    waits = any(one.kind == "asked" for one in conversation.reminders)
+    return conversation.last_seen if waits else _last(conversation)
+
+
 def left(conversation: Conversation, now: datetime) -> Conversation | None:
     """What is still kept of it now; None when all of it goes."""
     if kept_until(conversation) < now:
         return None
-    if _last(conversation) + SAID < now:
+    if _drawn(conversation) + SAID < now:
         conversation = conversation.changed(shown=None)
     return without_old_words(conversation, now)
 

@@ -36,14 +36,16 @@ FOLDERS = Path("/usr/lib/postgresql")
 OURS = CONNECTED["fallback_application_name"]
 UNKNOWN_TO_OLDER = b"SET transaction_timeout = 0;\n"
 """Written by the tools of PostgreSQL 17, refused by servers before it."""
-WAS_SENT = """
+WAS_SAID = """
 do $$ begin
     if exists (select from information_schema.columns where table_name = 'outgoing' and column_name = 'once') then
         delete from outgoing where once and sent_at is null;
     end if;
 end $$;
+insert into meta (name, value) values ('restored', extract(epoch from now())::bigint)
+on conflict (name) do update set value = excluded.value;
 """
-"""What leaves at most once may have left since the backup; an old backup has nothing of the kind."""
+"""What is said at most once may have been since the backup: what waits, and the reminders due before now."""
 
 
 class Server:
@@ -134,7 +136,7 @@ def after(listed: Listed) -> str:
     """What is erased again, and the end of the transaction. The numbers were read as hexadecimal."""
     rows = [f"insert into erased values ('{number}', '{at.isoformat()}') on conflict do nothing;"
             for number, at in listed.items()]  # fmt: skip
-    return "\n".join(("reset search_path;", f"{ERASED};", *rows, *(f"{one};" for one in AGAIN), WAS_SENT, "commit;\n"))
+    return "\n".join(("reset search_path;", f"{ERASED};", *rows, *(f"{one};" for one in AGAIN), WAS_SAID, "commit;\n"))
 
 
 def _tool(name: str, conn: psycopg.Connection[TupleRow]) -> str:

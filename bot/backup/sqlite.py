@@ -18,8 +18,12 @@ from bot.store.sqlite.schema import migrations
 
 IN_USE = "La base {path} sert encore. Arrêtez d'abord le service, puis recommencez."
 DAMAGED = "La sauvegarde {path} est abîmée : elle n'est pas prise."
-WAS_SENT = "delete from outgoing where once and sent_at is null"
-"""What leaves at most once may have left since the backup."""
+WAS_SAID = (
+    "delete from outgoing where once and sent_at is null",
+    "insert into meta (name, value) values ('restored', unixepoch('now'))"
+    " on conflict (name) do update set value = excluded.value",
+)
+"""What is said at most once may have been since the backup: what waits, and the reminders due before now."""
 
 
 class File:
@@ -98,7 +102,7 @@ def _bring_up_to_date(conn: sqlite3.Connection, listed: Listed) -> None:
     migrations.apply(Database(conn))
     conn.executemany("insert into erased (number, at) values (?, ?) on conflict do nothing",
                      [(number, at.timestamp()) for number, at in listed.items()])  # fmt: skip
-    for statement in (*AGAIN, WAS_SENT):
+    for statement in (*AGAIN, *WAS_SAID):
         conn.execute(statement)
     conn.execute("commit")
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from bot.backup.postgres import Server
 from bot.errors import OperatorError
 from bot.settings import read_settings
 from bot.store import Store
+from dialogs.conversation import Reminder
 from dialogs.events import Event
 from tests.bot.test_kill import SECRET, taker
-from tests.builders import KEY, NOW, a_turn, an_outgoing
+from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing
 from tests.postgres import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,14 +162,18 @@ def test_when_the_base_is_lost_the_list_kept_elsewhere_does_it(
 def test_what_leaves_at_most_once_does_not_leave_again_after_a_restore(
     database_url: str, new_base: New, opened: Opened, tmp_path: Path
 ) -> None:
-    store = opened(database_url)
-    store.commit(KEY, 0, "e1", a_turn("un"), (an_outgoing("rappel", once=True), an_outgoing("réponse")), NOW)
+    store, now, hour = opened(database_url), datetime.now(UTC), timedelta(hours=1)
+    past, ahead = (Reminder(kind="asked", due=due, turn=1) for due in (now - hour, now + hour))
+    told = a_turn("un", conversation=a_conversation(reminders=(past, ahead)), rescheduled=True)
+    store.commit(KEY, 0, "e1", told, (an_outgoing("rappel", once=True), an_outgoing("réponse")), NOW)
     back_up(database_url, tmp_path / "base.bak")
     fresh = new_base()
 
     bot("restore", str(tmp_path / "base.bak"), DATABASE_URL=fresh)
 
     assert [out.payload["text"] for out in opened(fresh).next_unsent(9, NOW)] == ["réponse"]
+    assert [name for _, name in store.due(9, now + 2 * hour)] == [past.id, ahead.id]
+    assert [name for _, name in opened(fresh).due(9, now + 2 * hour)] == [ahead.id]
 
 
 # ------------------------------------------------------------ refused

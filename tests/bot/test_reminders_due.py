@@ -236,5 +236,3 @@ def reminded(service: Service) -> dict[str, int]:
     said = {f"her-{n}": len(told(service, f"her-{n}")) for n in range(PEOPLE)}
     assert queue == said
     return said
-
-

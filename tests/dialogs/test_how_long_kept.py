@@ -10,6 +10,7 @@ import pytest
 from content.models import Library
 from dialogs.conversation import Conversation, OwnQuestion, dump, load
 from dialogs.messages import Choice
+from dialogs.reminders import with_asked
 from dialogs.retention import AT_MOST, SAID, SILENCE, WORDS, due, kept_until, left
 from tests.builders import NOW, a_conversation, shown
 from tests.dialogs.talk import Talk
@@ -104,6 +105,28 @@ def test_the_screen_she_left_goes_with_what_was_said() -> None:
     quoting = shown(Choice(label=f"Métier : {CANARY}", code="c:metier"))
 
     assert due(seen_on(0).changed(shown=quoting)) == NOW + SAID
+
+
+def test_a_reminder_far_ahead_keeps_her_answers_and_neither_the_screen_nor_her_words(library: Library) -> None:
+    """Given a reminder in 200 days, when it comes, then her plan is there; when 30 more have passed, nothing is."""
+    talk = Talk(library).to_plan()
+    talk.say(f"comment me faire payer par un client ? {CANARY}")
+    asked, plan = talk.now, talk.conversation.plan
+    talk.conversation = with_asked(talk.conversation, asked + 200 * DAY, "")
+
+    after = [left(talk.conversation, asked + day * DAY + MINUTE) for day in (SAID.days, WORDS.days, 230)]
+    waiting, wordless, gone = after
+    assert waiting is not None
+    assert wordless is not None
+    talk.conversation, talk.now = wordless, asked + 200 * DAY
+    talk.take(reminder=talk.conversation.reminders[0].id)
+
+    assert (waiting.shown, gone) == (None, None)
+    assert CANARY not in dump(wordless)
+    assert talk.said
+    assert talk.conversation.plan == plan
+    assert left(talk.conversation, talk.now + SILENCE) is not None
+    assert left(talk.conversation, talk.now + SILENCE + MINUTE) is None
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -117,7 +117,11 @@ LISTED = """
     on conflict do nothing
 """
 FORGET_ERASED = "delete from erased where at < now() - make_interval(secs => %s)"
-REMINDERS_DUE = "select key, id from reminder where due_at <= %s order by due_at limit %s"
+REMINDERS_DUE = """
+    select key, id from reminder where due_at <= %s and due_at > coalesce(
+        (select to_timestamp(value::float8) from meta where name = 'restored'), '-infinity' -- said before, or never
+    ) order by due_at limit %s
+"""
 WITHOUT_REMINDERS = "update conversation set version = version + 1, state = %s where key = %s"
 EXPORTED = {
     "conversation": "select key, journal_number, state,"

@@ -17,7 +17,11 @@ class Reminders(Part):
             return conn.execute(DUE, (now.timestamp(), limit)).fetchall()
 
 
-DUE = "select key, id from reminder where due_at <= ? order by due_at limit ?"
+DUE = """
+    select key, id from reminder where due_at <= ? and due_at > coalesce(
+        (select cast(value as real) from meta where name = 'restored'), 0 -- said before, or never: see bot/backup
+    ) order by due_at limit ?
+"""
 WITHOUT = "update conversation set version = version + 1, state = ? where key = ?"
 
 
