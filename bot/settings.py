@@ -18,6 +18,16 @@ NAMES = (
     "METRICS_TOKEN", "LOG_FORMAT",
 )  # fmt: skip
 SECRET_MIN = 32
+OF_EXAMPLES = (
+    "changeme",
+    "changezmoi",
+    "yoursecret",
+    "votrecle",
+    "votresecret",
+    "replaceme",
+    "remplacezmoi",
+    "motdepasse",
+)
 MAKE_A_KEY = "Pour en faire une : openssl rand -hex 32."
 LOST_FILE = (
     "{sign} dit que ce disque est jetable : à chaque redémarrage, le fichier SQLite et toutes les conversations y"
@@ -179,14 +189,14 @@ class _Reading:
             self.wrong("SECRET_KEY", f"obligatoire avec PostgreSQL. {MAKE_A_KEY}")
         elif key and len(key) < SECRET_MIN:
             self.wrong("SECRET_KEY", f"la clé est trop courte : {SECRET_MIN} caractères au moins.")
-        elif key and len(set(key)) < 8:
+        elif key and _is_guessed(key):
             self.wrong("SECRET_KEY", f"la clé se devine. {MAKE_A_KEY}")
         return key
 
     def metrics_token(self) -> str:
         token = self.values["METRICS_TOKEN"]
-        if token and len(token) < SECRET_MIN:
-            self.wrong("METRICS_TOKEN", f"il est trop court : {SECRET_MIN} caractères au moins. {MAKE_A_KEY}")
+        if token and (len(token) < SECRET_MIN or _is_guessed(token)):
+            self.wrong("METRICS_TOKEN", f"il se devine : {SECRET_MIN} caractères au hasard au moins. {MAKE_A_KEY}")
         return token
 
     def log_json(self) -> bool:
@@ -205,7 +215,7 @@ class _Reading:
     def webhook_secrets(self) -> tuple[str, ...]:
         """One, or two while the old one is being replaced, the new one first."""
         secrets = tuple(filter(None, re.split(r"[,\s]+", self.values["TELEGRAM_WEBHOOK_SECRET"])))
-        if len(secrets) > 2 or not all(map(_WEBHOOK_SECRET.fullmatch, secrets)):
+        if len(secrets) > 2 or not all(map(_WEBHOOK_SECRET.fullmatch, secrets)) or any(map(_is_guessed, secrets)):
             self.wrong(
                 "TELEGRAM_WEBHOOK_SECRET",
                 f"on attend un secret, ou deux (le nouveau, puis l'ancien), de 32 caractères au moins. {MAKE_A_KEY}",
@@ -229,6 +239,13 @@ class _Reading:
             except ValueError:
                 self.wrong(name, f"« {text} » n'est ni une adresse IP ni un réseau. Exemple : 10.0.0.0/8.")
         return tuple(found)
+
+
+def _is_guessed(secret: str) -> bool:
+    """A few signs over and over, or the words that examples are made of."""
+    repeated = (secret + secret).find(secret, 1) < len(secret)
+    letters = re.sub("[^a-z]", "", secret.lower())
+    return repeated or len(set(secret)) < 8 or any(word in letters for word in OF_EXAMPLES)
 
 
 def _postgres_parts(url: str) -> dict[str, str]:

@@ -19,6 +19,16 @@ OF_CONTENT = {"content.models", "content.typography", "content.dates"}
 DIALOGS_MAY = OF_CONTENT | {"dialogs", "msgspec", "transitions", "babel", "rapidfuzz", "holidays"}
 DIALOGS_MAY_PROOFS = DIALOGS_MAY | {"content"}
 IMPURE = {"asyncio", "os", "logging", "time", "random", "socket", "sqlite3", "subprocess", "threading", "secrets"}
+CALLING = {
+    *("aiohttp", "ftplib", "http", "httpcore", "httpx", "imaplib", "psycopg", "psycopg_pool", "requests", "smtplib"),
+    *("socket", "socketserver", "ssl", "telegram", "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"),
+}
+MAY_CALL = {
+    "telegram": ("bot/channels/telegram/",),
+    "psycopg": ("bot/store/postgres/", "bot/backup/postgres.py", "bot/settings.py"),
+    "psycopg_pool": ("bot/store/postgres/",),
+    "socket": ("bot/serving.py",),  # it listens
+}
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic"}
 EDITORS_READ = {"dialogs/proofs.py"}
 OUTSIDE = re.compile(r"\.\./sha" + r"red|(?<![\w.])/(?:home|Users|root)/\w")
@@ -79,6 +89,16 @@ def test_channels_know_the_promise_of_the_store_and_no_store() -> None:
     ]
 
     assert wrong == []
+
+
+def test_nothing_of_ours_calls_anybody_but_telegram_and_the_database() -> None:
+    """S12: a link is never followed by us, so none can lead us to a private address. What processes really open is
+    seen in tests/telegram/conftest.py."""
+    calling = [(file, name) for ring in RINGS for file, name in imports_of(ring) if within(name, CALLING)]
+    starting = {file for ring in RINGS for file, name in imports_of(ring) if top(name) == "subprocess"}
+
+    assert [(file, name) for file, name in calling if not file.startswith(MAY_CALL.get(top(name), "nobody"))] == []
+    assert starting == {"bot/backup/postgres.py"}
 
 
 def test_no_sentence_that_an_owner_reads_stands_in_python() -> None:

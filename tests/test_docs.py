@@ -16,6 +16,7 @@ from content.loader import FOLDER, ITEM_FOLDERS
 from dialogs.phases import chart
 
 ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FOR_EDITORS = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
 ABOUT_DIALOGS = (ROOT / "dialogs" / "README.md").read_text(encoding="utf-8")
@@ -73,3 +74,18 @@ def test_no_link_leads_to_a_missing_file(page: str) -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", page) if not link.startswith("http")]
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["SECURITY.md", "faults/README.md"])
+def test_every_test_that_a_table_names_exists(page: str) -> None:
+    written = {name for path in TESTS.rglob("*.py") for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))}
+    named = re.findall(r"`(test_\w+)`", (TESTS / page).read_text("utf-8"))
+
+    assert [name for name in named if name not in written] == []
+    assert len(named) > 20
+
+
+def test_every_security_line_is_told() -> None:
+    told = (TESTS / "SECURITY.md").read_text("utf-8")
+
+    assert [f"S{number}" for number in range(1, 16) if not re.search(rf"^\| S{number} ", told, re.MULTILINE)] == []

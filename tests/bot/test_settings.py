@@ -83,7 +83,7 @@ def test_every_error_is_said_at_once() -> None:
 
 
 def test_two_webhook_secrets_stand_while_one_replaces_the_other() -> None:
-    new, old, third = ("n" * 40, "o" * 40, "t" * 40)
+    new, old, third = (f"{name}-4f8a1c0d9b7e26355a41de07" for name in ("nouveau-secret", "ancien-secret", "de-trop"))
 
     assert read_settings({"TELEGRAM_WEBHOOK_SECRET": f"{new},{old}"}).webhook_secrets == (new, old)
     assert len(problems(TELEGRAM_WEBHOOK_SECRET=f"{new},{old},{third}")) == 1
@@ -153,9 +153,22 @@ def test_a_public_address_needs_a_key_of_its_own() -> None:
     assert line.startswith("SECRET_KEY")
 
 
-@pytest.mark.parametrize("key", ["x" * 31, "a" * 64])
+GUESSED = [
+    *("x" * 31, "a" * 64, "0123456789abcdef" * 4, "change-me-change-me-please-now-1234"),
+    *(
+        "your_secret_key_of_32_characters_ok",
+        "Remplacez-moi par 32 caracteres !!",
+        "votre-cle-secrete-de-32-caracteres",
+    ),
+]
+
+
+@pytest.mark.parametrize("key", GUESSED)
 def test_a_key_that_can_be_guessed_is_refused(key: str) -> None:
+    """S14: too short, a few signs over and over, or copied from an example."""
     assert len(problems(SECRET_KEY=key)) == 1
+    assert len(problems(METRICS_TOKEN=key)) == 1
+    assert len(problems(TELEGRAM_WEBHOOK_SECRET=key.replace(" ", "_").replace("!", "_"))) == 1
 
 
 @pytest.mark.parametrize(
