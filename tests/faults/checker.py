@@ -13,8 +13,7 @@ from content.loader import load
 from content.models import Library
 from dialogs import Conversation, Turn
 from tests.fakes import MemoryStore
-from tests.faults.crowd import Ledger
-from tests.telegram.phone import Telegram
+from tests.faults.crowd import Ledger, OnTelegram
 
 HERE = "here"
 
@@ -38,20 +37,24 @@ def library() -> Library:
     return load()
 
 
-def checked(ledger: Ledger, key: str, chat: int, store: Store, telegram: Telegram) -> Verdict:
-    """Her acts are taken again, one after the other, by the dialogue alone: so it should stand."""
-    alone, turns = replayed(ledger)
-    kept, expected = store.load(key)[0], alone.load(HERE)[0]
-    verdict = Verdict()
-    if kept is None or expected is None:
-        verdict.lost.append(f"{chat}: the conversation")
-        return verdict
-    for name, there, wanted in zip(MEANING, meaning(kept), meaning(expected), strict=True):
-        if there != wanted:
-            verdict.misplaced.append(f"{chat}, {name}: {there} instead of {wanted}")
-    verdict += compared(f"{chat}, transcript", said(alone.transcript(HERE)), said(store.transcript(key)))
-    sent = [c["params"]["text"] for c in telegram.calls("sendMessage", chat) if not c["error"]]
-    return verdict + compared(f"{chat}, chat", pushed(ledger, turns), sent)
+def on_telegram(her: OnTelegram, key: str, store: Store) -> Verdict:
+    """In the base, and in her chat."""
+    name, (_, turns) = f"chat {her.chat}", replayed(her.ledger)
+    sent = [c["params"]["text"] for c in her.telegram.calls("sendMessage", her.chat) if not c["error"]]
+    return kept(name, her.ledger, key, store) + compared(f"{name}, seen", pushed(her.ledger, turns), sent)
+
+
+def kept(name: str, ledger: Ledger, key: str, store: Store) -> Verdict:
+    """Her acts are taken again, one after the other, by the dialogue alone: so should the base stand."""
+    alone, _ = replayed(ledger)
+    there, wanted = store.load(key)[0], alone.load(HERE)[0]
+    if there is None or wanted is None:
+        return Verdict(lost=[f"{name}: the conversation"])
+    pairs = zip(MEANING, meaning(there), meaning(wanted), strict=True)
+    misplaced = [f"{name}, {part}: {one} instead of {other}" for part, one, other in pairs if one != other]
+    lines = compared(f"{name}, transcript", said(alone.transcript(HERE)), said(store.transcript(key)))
+    misplaced += [f"{name}: {lines.repeated} lines twice in the transcript"] if lines.repeated else []
+    return Verdict(lines.lost, misplaced + lines.misplaced)
 
 
 def replayed(ledger: Ledger) -> tuple[MemoryStore, list[Turn]]:

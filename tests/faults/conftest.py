@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from bot.app import open_store
@@ -18,8 +23,8 @@ from bot.keys import Keys
 from bot.settings import read_settings
 from bot.store import Store
 from tests.doors.service import Service
-from tests.faults.checker import Verdict, checked
-from tests.faults.crowd import OnTelegram
+from tests.faults.checker import Verdict, kept, on_telegram
+from tests.faults.crowd import OnTelegram, OnTheWeb
 from tests.telegram.phone import Process, Telegram, until
 
 LAUNCH = Path(__file__).with_name("launch.py")
@@ -62,6 +67,7 @@ class World:
     by_webhook: bool = False
     services: list[Launched] = field(default_factory=list)
     people: list[OnTelegram] = field(default_factory=list)
+    browsers: list[OnTheWeb] = field(default_factory=list)
 
     def service(self, **more: str) -> Launched:
         """Started. With a webhook, it is the one that Telegram posts to if it is the first."""
@@ -80,20 +86,45 @@ class World:
         service.start()
         return service
 
-    @property
+    @cached_property
     def port(self) -> int:
-        if not hasattr(self, "_port"):
-            with socket.create_server(("127.0.0.1", 0)) as free:
-                self._port: int = free.getsockname()[1]
-        return self._port
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            return int(free.getsockname()[1])
 
     def person(self, seed: int = 0) -> OnTelegram:
         her = OnTelegram(self.telegram, 1000 + len(self.people), seed or len(self.people) + 1)
         self.people.append(her)
         return her
 
+    def browser(self, service: Launched, seed: int = 0) -> OnTheWeb:
+        her = OnTheWeb(service.url, seed or len(self.browsers) + 1)
+        self.browsers.append(her)
+        return her
+
     def store(self) -> Store:
+        return self._store
+
+    @cached_property
+    def _store(self) -> Store:
         return open_store(read_settings({"DATABASE_URL": self.database_url, "SECRET_KEY": SECRET}))
+
+    def in_flight(self) -> int:
+        """Replies taken by a sender and not marked: when it dies, each may have reached her, and comes again."""
+        query = f"select count(*) from outgoing where sent_at is null and leased_until > {self._now}"
+        return int(self.read(query)[0][0])
+
+    def read(self, query: str) -> list[tuple[Any, ...]]:
+        """From the base itself, beside the service."""
+        with closing(self._connected()) as base:
+            return list(base.execute(query).fetchall())
+
+    def _connected(self) -> Any:
+        on_sqlite = self.database_url.startswith("sqlite")
+        return sqlite3.connect(self.folder / "pas.db") if on_sqlite else psycopg.connect(self.database_url)
+
+    @property
+    def _now(self) -> str:
+        return f"{time.time()}" if self.database_url.startswith("sqlite") else "clock_timestamp()"
 
     def key(self, person: OnTelegram) -> str:
         return Keys(SECRET).telegram_key(person.chat)
@@ -103,7 +134,9 @@ class World:
         store = self.store()
         until(lambda: store.oldest_unsent() is None and not self.telegram.ask("pending"), "everything has left")
         time.sleep(0.3)
-        found = [checked(p.ledger, self.key(p), p.chat, store, self.telegram) for p in self.people]
+        found = [on_telegram(her, self.key(her), store) for her in self.people]
+        keys = Keys(SECRET)
+        found += [kept(f"browser {b.seed}", b.ledger, keys.web_key(b.session), store) for b in self.browsers]
         return sum(found, Verdict())
 
 

@@ -26,7 +26,7 @@ from bot.store.postgres import PostgresStore
 from bot.store.sqlite import SqliteStore
 
 QUICK = timing.Timing(
-    poll=2, first_poll=1, conflict=0.1, look_again=1, request=2, longest_wait=0.5, lease=1, idle=0.1,
+    poll=2, first_poll=1, conflict=0.1, look_again=1, request=1, longest_wait=0.5, lease=3, idle=0.1,
     limits=Limits(bot_per_second=float(os.environ.get("BOT_RATE", "500")), chat_per_second=50, chat_burst=50),
 )  # fmt: skip
 Patched = tuple[Any, str]

@@ -10,6 +10,7 @@ import asyncio
 import json
 import socket
 import time
+from itertools import islice
 from typing import Any
 
 import uvicorn
@@ -157,6 +158,11 @@ class Control:
 
     def chat(self, chat: int) -> Any:
         return list(self.world.chat(chat).messages.values())
+
+    def newest(self, chat: int) -> Any:
+        """The last bubble of the bot; a list, empty before the first."""
+        told = (m for m in reversed(self.world.chat(chat).messages.values()) if m["from"]["is_bot"])
+        return list(islice(told, 1))
 
     def calls(self) -> Any:
         return self.api.calls

@@ -8,6 +8,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,8 +63,15 @@ class Telegram:
     def __init__(self, url: str, **options: float) -> None:
         self.url = url
         self.token = f"{secrets.randbelow(10**9)}:{secrets.token_urlsafe(24)}"
-        self.client = httpx.Client(timeout=PATIENCE, trust_env=False)
+        self._clients = threading.local()
         self.ask("make", **options)
+
+    @property
+    def client(self) -> httpx.Client:
+        """One a thread: a connection that one of them finds too old is not taken from under another."""
+        if not hasattr(self._clients, "mine"):
+            self._clients.mine = httpx.Client(timeout=PATIENCE, trust_env=False, verify=False)
+        return self._clients.mine  # type: ignore[no-any-return]
 
     def ask(self, action: str, **asked: Any) -> Any:
         answer = self.client.post(f"{self.url}/control/{self.token}/{action}", content=json.dumps(asked))
@@ -103,6 +111,10 @@ class Owner:
     def told(self) -> list[Seen]:
         """What the bot said, as it stands now."""
         return [message for message in self.screen() if message["from"]["is_bot"]]
+
+    def newest(self) -> list[Seen]:
+        """The last thing the bot said, if it said any."""
+        return list(self.telegram.ask("newest", chat=self.chat))
 
     def texts(self) -> list[str]:
         return [message.get("text", message.get("caption", "")) for message in self.told()]
