@@ -18,6 +18,7 @@ from dialogs.events import Event
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing, reminding
 from tests.privacy_contract import PrivacyContract
 from tests.reminders_contract import RemindersContract
+from tests.statements import written_outside
 from tests.store_contract import StoreContract
 
 SHORT = 0.2
@@ -77,7 +78,7 @@ def test_every_write_begins_immediately(store: SqliteStore) -> None:
 
     began = [text for text in statements if text.lower().startswith(("begin", "savepoint"))]
     assert began == ["begin immediate"] * 10
-    assert _written_outside(statements) == []
+    assert written_outside(statements) == []
 
 
 def test_a_locked_file_is_said_and_loses_nothing(store: SqliteStore, path: Path) -> None:
@@ -271,14 +272,3 @@ def _plain_forms(telegram_id: int) -> list[bytes]:
         digest = hashlib.new(name, text)
         forms += [digest.digest(), digest.hexdigest().encode(), base64.b64encode(digest.digest())]
     return forms
-
-
-def _written_outside(statements: list[str]) -> list[str]:
-    """Statements that write without an open transaction."""
-    outside, inside = [], False
-    for text in statements:
-        word = text.split()[0].lower()
-        inside = word == "begin" or (inside and word not in ("commit", "rollback"))
-        if not inside and word in ("insert", "update", "delete"):
-            outside.append(text)
-    return outside

@@ -115,16 +115,21 @@ class World:
 
     def read(self, query: str) -> list[tuple[Any, ...]]:
         """From the base itself, beside the service."""
-        with closing(self._connected()) as base:
+        with self.connected() as base:
             return list(base.execute(query).fetchall())
 
-    def _connected(self) -> Any:
-        on_sqlite = self.database_url.startswith("sqlite")
-        return sqlite3.connect(self.folder / "pas.db") if on_sqlite else psycopg.connect(self.database_url)
+    def connected(self) -> closing[Any]:
+        if self.on_sqlite:
+            return closing(sqlite3.connect(self.folder / "pas.db", isolation_level=None))
+        return closing(psycopg.connect(self.database_url))
+
+    @property
+    def on_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
 
     @property
     def _now(self) -> str:
-        return f"{time.time()}" if self.database_url.startswith("sqlite") else "clock_timestamp()"
+        return f"{time.time()}" if self.on_sqlite else "clock_timestamp()"
 
     def key(self, person: OnTelegram) -> str:
         return Keys(SECRET).telegram_key(person.chat)

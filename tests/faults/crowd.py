@@ -68,8 +68,14 @@ class OnTelegram:
             self.acts_once()
 
     def acts_once(self) -> None:
+        self._waits_after(self._does)
+
+    def says(self, text: str) -> None:
+        self._waits_after(lambda: self._writes(text))
+
+    def _waits_after(self, act: Callable[[], None]) -> None:
         before, began = self.turn(), time.monotonic()
-        self._does()
+        act()
         while self.turn() <= before:
             assert time.monotonic() - began < PATIENCE, f"chat {self.chat}: no reply to {self.ledger.acts[-1]}"
             time.sleep(LOOKS)

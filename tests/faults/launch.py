@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from itertools import count
+from itertools import count, cycle
 from threading import Timer
 from typing import Any
 from uuid import uuid4
@@ -24,6 +24,7 @@ from bot.channels.telegram import intake, polling, sender, timing, webhook
 from bot.store import Limits, StaleVersion
 from bot.store.postgres import PostgresStore
 from bot.store.sqlite import SqliteStore
+from bot.store.sqlite.connections import Connections
 
 QUICK = timing.Timing(
     poll=2, first_poll=1, conflict=0.1, look_again=1, request=1, longest_wait=0.5, lease=3, idle=0.1,
@@ -49,6 +50,44 @@ UNDER_WAY = 0.001
 def be_quick() -> None:
     for module in (polling, webhook):
         vars(module)["Timing"] = lambda: QUICK
+
+
+# ------------------------------------------------------------------ its SQLite file
+
+READ_ONLY = signal.SIGUSR1
+"""Makes it one that can only be read, then one that can be written again."""
+
+
+def can_be_read_only() -> None:
+    """SQLite itself refuses each write, with the very error of a disk mounted to be read."""
+    states, real = cycle(("on", "off")), vars(Connections)["database"].fget
+    query_only = ""
+
+    def changed(*_: Any) -> None:
+        nonlocal query_only
+        query_only = next(states)
+
+    def database(self: Any) -> Any:
+        found = real(self)
+        if query_only:
+            found.conn.execute(f"pragma query_only = {query_only}")
+        return found
+
+    signal.signal(READ_ONLY, changed)
+    Connections.database = property(database)  # type: ignore[method-assign,assignment]
+
+
+def trace(path: str) -> None:
+    """Each statement on a line, with the number of its connection."""
+    real, numbers = Connections._connected, count(1)
+
+    def connected(self: Any) -> Any:
+        number, found = next(numbers), real(self)
+        file = open(path, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
+        found.conn.set_trace_callback(lambda text: file.write(f"{number} {' '.join(text.split())}\n"))
+        return found
+
+    Connections._connected = connected  # type: ignore[method-assign]
 
 
 # ------------------------------------------------------------------ deaths
@@ -181,6 +220,9 @@ DEFECTS: dict[str, Callable[[], None]] = {
 
 if __name__ == "__main__":
     be_quick()
+    can_be_read_only()
+    if path := os.environ.get("TRACE"):
+        trace(path)
     if named := os.environ.get("FAULT"):
         place, _, number = named.partition(":")
         fault(place, int(number))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
-import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import httpx
@@ -16,10 +15,13 @@ import pytest
 from tests.browser.visitor import Visitor
 from tests.faults.conftest import Launched, World
 from tests.faults.crowd import OnTheWeb, all_at_once, ended
+from tests.faults.launch import READ_ONLY
 from tests.postgres import Cluster
+from tests.statements import written_outside
 from tests.telegram.phone import until
 
 TEN_SECONDS = 10.0
+END_OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()"
 
 
 def test_told_to_stop_under_load_it_ends_in_time_and_nothing_is_lost(world: World) -> None:
@@ -52,7 +54,7 @@ def test_out_of_disk_it_says_so_and_goes_on_when_there_is_room_again(world: Worl
     before = browser.stands()
 
     with no_room(service):
-        refused = browser.visitor.say("plus de place ?")
+        refused, status = browser.visitor.say("plus de place ?"), browser.visitor.answer.status_code
         health = httpx.get(f"{service.url}/health", trust_env=False)
         talking = all_at_once(her.acts_once)
         until(lambda: 503 in world.telegram.ask("posts"), "Telegram is told to come again")
@@ -60,22 +62,21 @@ def test_out_of_disk_it_says_so_and_goes_on_when_there_is_room_again(world: Worl
     ended(talking)
     browser.acts(1)
 
-    assert (browser.visitor.answer.status_code, health.status_code) == (200, 503)
+    assert (status, health.status_code) == (503, 503)
     assert "plus de place ?" in refused.html
     assert kept == hers_in(world, before=2)
     assert browser.stands()[: len(before)] == before
     assert world.verdict().sound
 
 
-@pytest.mark.parametrize("world", ["postgresql, posted"], indirect=True)
-def test_a_base_that_can_only_be_read_is_read(world: World, cluster: Cluster) -> None:
+def test_a_base_that_can_only_be_read_is_read(world: World, request: pytest.FixtureRequest) -> None:
     """F5"""
     service = world.service()
     browser = OnTheWeb(service.url, 1)
     browser.acts(2)
     before = browser.stands()
 
-    with read_only(world, cluster):
+    with read_only(world, service, request):
         until(lambda: httpx.get(f"{service.url}/health", trust_env=False).status_code == 503, "the health is told")
         page = Visitor(service.url)
         page.client.cookies = browser.visitor.client.cookies
@@ -89,27 +90,27 @@ def test_a_base_that_can_only_be_read_is_read(world: World, cluster: Cluster) ->
     assert len(browser.stands()) > len(before)
 
 
-@pytest.mark.parametrize("world", ["sqlite, posted"], indirect=True)
+@pytest.mark.parametrize("world", ["sqlite, posted", "postgresql, posted"], indirect=True)
 def test_locked_by_another_writer_it_waits_five_seconds_and_piles_nothing_up(world: World) -> None:
     """F6"""
     service = world.service()
     browsers = [OnTheWeb(service.url, number) for number in range(12)]
     for browser in browsers:
         browser.acts(1)
-    other = sqlite3.connect(world.folder / "pas.db", isolation_level=None)
-    other.execute("begin immediate")
+    before = threads_of(service)
 
-    began = time.monotonic()
     answers: list[tuple[int, float]] = []
-    talking = all_at_once(*[lambda b=browser: answers.append(said(b, began)) for browser in browsers])
-    time.sleep(2)
-    threads = threads_of(service)
-    ended(talking)
-    other.execute("rollback")
+    with locked(world):
+        began = time.monotonic()
+        talking = all_at_once(*[lambda b=browser: answers.append(said(b, began)) for browser in browsers])
+        time.sleep(2)
+        threads = threads_of(service)
+        ended(talking)
     for browser in browsers:
         browser.acts(1)
 
-    print(f"refused after {min(answers)[1]:.1f} to {max(answers)[1]:.1f} s; {threads} threads")
+    waits = [wait for _, wait in answers]
+    print(f"refused after {min(waits):.1f} to {max(waits):.1f} s; {before} threads before, {threads} meanwhile")
     assert Counter(status for status, _ in answers) == {503: 12}
     assert threads <= 60
     assert all(sum(who == "her" for who, _ in browser.stands()) == 2 for browser in browsers)
@@ -129,8 +130,7 @@ def test_its_database_restarted_it_is_back_and_nothing_is_lost(world: World, clu
     restarted = time.monotonic()
     until(lambda: httpx.get(f"{service.url}/health", trust_env=False).status_code == 200, "it is back")
     back = time.monotonic() - restarted
-    cluster.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
-                    " and datname = %s", world.database_url.rpartition("/")[2])  # fmt: skip
+    cluster.execute(END_OTHERS, world.database_url.rpartition("/")[2])
     ended(talking)
 
     verdict = world.verdict()
@@ -157,6 +157,28 @@ def test_without_telegram_replies_wait_then_leave_in_order_at_its_pace(world: Wo
     assert verdict.sound, verdict
     assert len(sent) >= 2 * len(people)
     assert max(sum(start <= at < start + 1 for at in sent) for start in sent) <= 30
+
+
+@pytest.mark.parametrize("world", ["sqlite, asked", "sqlite, posted"], indirect=True)
+def test_every_write_of_the_service_begins_immediately(world: World) -> None:
+    """F7"""
+    file = world.folder / "statements.txt"
+    service = world.service(TRACE=str(file))
+    browser, her = world.browser(service), world.person()
+
+    ended(all_at_once(lambda: browser.acts(4), lambda: her.acts(4)))
+    her.says("rappelez-moi demain")
+    her.owner.writes("/effacer")
+    service.kill()
+
+    connections: dict[str, list[str]] = {}
+    for line in file.read_text().splitlines():
+        number, _, statement = line.partition(" ")
+        connections.setdefault(number, []).append(statement)
+    begun = Counter(s for statements in connections.values() for s in statements if s.lower().startswith("begin"))
+    assert set(begun) == {"begin immediate"}
+    assert begun.total() > 20
+    assert [found for statements in connections.values() for found in written_outside(statements)] == []
 
 
 SILENCE = {"hang": 30}
@@ -196,14 +218,39 @@ def no_room(service: Launched) -> Iterator[None]:
 
 
 @contextmanager
-def read_only(world: World, cluster: Cluster) -> Iterator[None]:
+def read_only(world: World, service: Launched, request: pytest.FixtureRequest) -> Iterator[None]:
+    """As a disk that the system has mounted again to be read, or a replica of the base that follows another."""
+    becomes = only_read_by(service) if world.on_sqlite else only_read_on(request.getfixturevalue("cluster"), world)
+    becomes("on")
+    try:
+        yield
+    finally:
+        becomes("off")
+
+
+def only_read_by(service: Launched) -> Callable[[str], None]:
+    assert service.process
+    process = service.process
+    return lambda _state: process.send_signal(READ_ONLY)
+
+
+def only_read_on(cluster: Cluster, world: World) -> Callable[[str], None]:
     name = world.database_url.rpartition("/")[2]
-    end = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()"
-    for state in ("on", "off"):
+
+    def becomes(state: str) -> None:
         cluster.execute(f"alter database {name} set default_transaction_read_only = {state}")
-        cluster.execute(end, name)
-        if state == "on":
-            yield
+        cluster.execute(END_OTHERS, name)
+
+    return becomes
+
+
+@contextmanager
+def locked(world: World) -> Iterator[None]:
+    """By another writer, who takes her time."""
+    with world.connected() as other:
+        other.execute("begin immediate" if world.on_sqlite else "lock table conversation in exclusive mode")
+        yield
+        other.rollback()
 
 
 # ------------------------------------------------------------------ what is seen
@@ -221,8 +268,5 @@ def threads_of(service: Launched) -> int:
 
 def hers_in(world: World, before: int | None = None) -> list[str]:
     """Her lines on Telegram, as the base has them: the first `before`."""
-    from bot.keys import Keys
-    from tests.faults.conftest import SECRET
-
-    entries = world.store().transcript(Keys(SECRET).telegram_key(world.people[0].chat))
+    entries = world.store().transcript(world.key(world.people[0]))
     return [entry.message.text for entry in entries if entry.who == "her"][:before]

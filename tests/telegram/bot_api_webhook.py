@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +18,9 @@ Line = tuple[str, int]
 def line_of(update: dict[str, Any]) -> Line:
     """A press may overtake a message: they stand in two lines."""
     if "callback_query" in update:
-        return ("presses", update["callback_query"]["from"]["id"])
+        return ("presses", update["callback_query"].get("from", {}).get("id", 0))
     content = next((value for name, value in update.items() if name != "update_id"), {})
-    return ("messages", content.get("chat", {}).get("id", 0) if isinstance(content, dict) else 0)
+    return ("messages", (content.get("chat") or {}).get("id", 0) if isinstance(content, dict) else 0)
 
 
 @dataclass
@@ -58,9 +59,11 @@ class Posting:
             failures += 1
 
     async def _post(self, update: dict[str, Any]) -> int:
-        headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
+        """In ASCII, as Telegram does: half characters included."""
+        headers = {"Content-Type": "application/json"}
+        headers |= {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         try:
-            status = (await self._client.post(self.url, json=update, headers=headers)).status_code
+            status = (await self._client.post(self.url, content=json.dumps(update), headers=headers)).status_code
         except httpx.HTTPError:
             status = 0
         self.statuses.append(status)

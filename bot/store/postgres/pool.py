@@ -53,6 +53,8 @@ class Connection(psycopg.Connection[TupleRow]):
     """Waits for no answer after its deadline: a server that is frozen is as good as away."""
 
     deadline = 0.0
+    hurried = False
+    """Its server gives up sooner than for others."""
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         left = self.deadline - time.monotonic() if self.deadline else PATIENCE
@@ -99,14 +101,14 @@ class Pool:
                 return self._once(work, deadline)
 
     def _configure(self, conn: Connection) -> None:
-        milliseconds = int(self._patience * GIVES_UP_FIRST * 1000)
-        conn.execute(SESSION, {"milliseconds": str(milliseconds)})
+        _give_up_before(conn, self._patience)
 
     def _once(self, work: Callable[[Connection], T], deadline: float) -> T:
         began = time.monotonic()
         with self._pool.connection(deadline - began) as conn:
             conn.deadline = deadline
             try:
+                self._told_the_time_left(conn, deadline - time.monotonic())
                 return work(conn)
             except psycopg.OperationalError as error:
                 if not conn.closed:
@@ -116,11 +118,23 @@ class Pool:
             finally:
                 conn.deadline = 0.0
 
+    def _told_the_time_left(self, conn: Connection, left: float) -> None:
+        """Whoever waited for a connection has less of it; else the server might still do what we have refused."""
+        hurried = left < self._patience * GIVES_UP_FIRST
+        if hurried or conn.hurried:
+            _give_up_before(conn, left if hurried else self._patience)
+            conn.hurried = hurried
+
     def _forget_the_others(self, began: float) -> None:
         """They most likely died together; once is enough for all the works that meet it."""
         if began > self._emptied_at:
             self._emptied_at = time.monotonic()
             self._pool.drain()
+
+
+def _give_up_before(conn: Connection, seconds: float) -> None:
+    milliseconds = max(1, int(seconds * GIVES_UP_FIRST * 1000))
+    conn.execute(SESSION, {"milliseconds": str(milliseconds)})
 
 
 class Part:
