@@ -10,8 +10,8 @@ from pythonjsonlogger.json import JsonFormatter
 from bot.settings import Settings
 
 HIDDEN = "***"
-TALKATIVE = ("httpx", "httpcore", "psycopg", "uvicorn", "transitions")
-"""Not below warnings: httpx would write every address it calls, the token in it."""
+TALKATIVE = ("aiohttp", "psycopg", "uvicorn", "transitions")
+"""Not below warnings."""
 
 
 def start_logging(settings: Settings, level: int = logging.INFO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bench import crowd, start, stored, turns, usual
+from tests.bench import client, crowd, start, stored, turns, usual
 
 
 def test_the_turns_are_measured_beside_the_echo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,3 +38,10 @@ def test_a_crowd_is_measured_on_each_store(capsys: pytest.CaptureFixture[str], c
 
     said = capsys.readouterr().out
     assert all(f"| {row}" in said for row in (crowd.ECHO, "SQLite", "PostgreSQL, 4 processes"))
+
+
+def test_our_client_is_measured_beside_ptb_s_own(capsys: pytest.CaptureFixture[str]) -> None:
+    client.main(["--rounds", "1", "--sends", "3"])
+
+    said = capsys.readouterr().out
+    assert all(f"| {row}" in said for row in (client.MOCKED, client.OURS, client.DEFAULT))

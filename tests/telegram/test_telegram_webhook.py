@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from test_telegram_channel import acts
 
 from bot.channels.telegram import Webhook
+from bot.channels.telegram.client import disconnect
 from bot.channels.telegram.webhook import BODY_MAX, PATH, SECRET_HEADER
 from bot.keys import Keys
 from bot.settings import Settings
@@ -55,6 +56,7 @@ class Route:
             ]
             answers = await asyncio.gather(*calls)
         await asyncio.gather(*self.webhook.intake.beside)
+        await disconnect(self.webhook.bot)
         return [answer.status_code for answer in answers]
 
 

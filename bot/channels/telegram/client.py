@@ -7,8 +7,8 @@ import traceback
 from collections.abc import Mapping
 
 from telegram import Bot, BotCommand
-from telegram.request import HTTPXRequest
 
+from bot.channels.telegram.http import AiohttpRequest
 from bot.channels.telegram.timing import Timing
 from content.typography import typeset
 
@@ -20,14 +20,20 @@ CONNECTIONS = 40
 def connect(token: str, api_url: str, timing: Timing) -> Bot:
     """PTB's Bot, with every wait bounded. `api_url` is the root that `/bot<token>/` follows."""
     _silence_libraries()
-    root = api_url.rstrip("/")
+    root, request = api_url.rstrip("/"), AiohttpRequest(CONNECTIONS, timing.request)
     return Bot(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=_request(CONNECTIONS, timing.request),
-        get_updates_request=_request(2, timing.request),
+        request=request,
+        get_updates_request=request,
     )
+
+
+async def disconnect(bot: Bot) -> None:
+    """PTB shuts down only what it has initialized."""
+    await bot.shutdown()
+    await bot.request.shutdown()
 
 
 async def take_over(bot: Bot) -> None:
@@ -57,19 +63,6 @@ def placed(error: BaseException) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def _request(connections: int, seconds: float) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=seconds,
-        write_timeout=seconds,
-        connect_timeout=seconds,
-        pool_timeout=seconds,
-        media_write_timeout=seconds,
-    )
-
-
 def _silence_libraries() -> None:
-    """httpx logs addresses, which hold the token; PTB logs updates, which hold what people wrote."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """PTB logs updates, which hold what people wrote."""
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.client import connect, placed, take_over, told
+from bot.channels.telegram.client import connect, disconnect, placed, take_over, told
 from bot.channels.telegram.intake import ALLOWED, Intake
 from bot.channels.telegram.sender import Sender, seconds_asked
 from bot.channels.telegram.timing import Timing
@@ -83,7 +83,7 @@ class Polling:
         except Exception as error:
             log.error("Telegram s'arrête : %s", placed(error))
         finally:
-            await self.bot.shutdown()
+            await disconnect(self.bot)
             self._finished.set()
 
     async def stop(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.telegram.client import connect
+from bot.channels.telegram.client import connect, disconnect
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.timing import Timing
 from bot.keys import Keys
@@ -22,7 +22,7 @@ class Sending:
         try:
             await self.sender.run()
         finally:
-            await self.bot.shutdown()
+            await disconnect(self.bot)
 
     async def stop(self) -> None:
         self.sender.stop()

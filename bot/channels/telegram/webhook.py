@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.client import connect, placed, told
+from bot.channels.telegram.client import connect, disconnect, placed, told
 from bot.channels.telegram.intake import ALLOWED, Intake
 from bot.channels.telegram.sender import Sender, seconds_asked
 from bot.channels.telegram.timing import Timing
@@ -90,7 +90,7 @@ class Webhook:
         finally:
             self.sender.stop()
             await asyncio.wait({sending, *self.intake.beside}, timeout=2 * self.timing.request)
-            await self.bot.shutdown()
+            await disconnect(self.bot)
             self._finished.set()
 
     async def stop(self) -> None:
