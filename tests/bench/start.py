@@ -1,4 +1,4 @@
-"""How soon does it answer, and what does its content cost? `python -m tests.bench.start [--rounds N]`
+"""How soon does it answer, and what does its content cost? `python -m tests.bench.start [--rounds N] [--stored N]`
 
 Cold starts beside processes that only import the same libraries; loading the content beside parsing its files.
 """
@@ -14,18 +14,22 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from urllib.request import urlopen
 
+from bot.store.sqlite import SqliteStore
 from content.loader import FOLDER, load
 from tests.bench.measuring import Measured, Round, Samples, interleaved, machine, printed
+from tests.bench.stored import fill
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("bot", "content", "dialogs")
 ADDRESS = re.compile(r"http://localhost:\d+")
 IMPORTS, PARSING = "importing the same libraries", "the same, and parsing the content's files"
 ANNOUNCED, ANSWERED = "serve, to its printed address", "serve, to its first page answered"
+MANY = "the same, on a base where many are stored"
 PARSE, LOAD = "parsing the content's files with tomllib", "loading the content: parsed, validated, indexed by id"
 ALL_OF_SERVE = """
 import sys, json, uvicorn.lifespan.on, uvicorn.loops.auto, uvicorn.protocols.http.auto, bot.serving
@@ -49,7 +53,9 @@ for path in pathlib.Path({str(FOLDER)!r}).rglob("*.toml"):
 class Starts:
     """Processes started from nothing, each with its own empty folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, stored: Path | None = None) -> None:
+        self.stored = stored
+        """A file where many are stored already, for one of the ways to start."""
         self.libraries = [name for name in _loaded_by_serve() if name.split(".")[0] not in (*OURS, "__main__")]
         self.memory: dict[str, float] = {}
         self.bytes = 0
@@ -67,6 +73,9 @@ class Starts:
     def answered(self) -> Samples:
         return self._served()[1:]
 
+    def answered_with_many(self) -> Samples:
+        return self._served(self.stored)[1:]
+
     def mib(self, name: str) -> str:
         """What the last such process held, '' when it was not looked at."""
         return f"{self.memory[name]:,.0f}" if name in self.memory else ""
@@ -81,10 +90,10 @@ class Starts:
             self.memory[name] = _memory(process)
         return [seconds]
 
-    def _served(self) -> Samples:
+    def _served(self, database: Path | None = None) -> Samples:
         """[seconds to the address, seconds to the first page]"""
         with tempfile.TemporaryDirectory() as folder:
-            settings = {"PORT": "0", "DATABASE_URL": f"sqlite:///{folder}/bench.db"}
+            settings = {"PORT": "0", "DATABASE_URL": f"sqlite:///{database or Path(folder) / 'bench.db'}"}
             begun = perf_counter()
             with _Python("-m", "bot", "serve", **settings) as process:
                 address = _line_with(ADDRESS, process)
@@ -154,23 +163,35 @@ def _memory(process: subprocess.Popen[str]) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def measured(rounds: int) -> tuple[list[Measured], list[Measured], Starts]:
-    starts = Starts()
+def measured(rounds: int, stored: int = 0) -> tuple[list[Measured], list[Measured], Starts]:
+    with tempfile.TemporaryDirectory() as folder:
+        return _measured(rounds, Starts(_filled(stored, Path(folder)) if stored else None))
+
+
+def _filled(people: int, folder: Path) -> Path:
+    fill(SqliteStore(folder / "many.db"), people, datetime.now(UTC))
+    return folder / "many.db"
+
+
+def _measured(rounds: int, starts: Starts) -> tuple[list[Measured], list[Measured], Starts]:
     processes: dict[str, Round] = {
         IMPORTS: starts.imports,
         PARSING: starts.imports_and_parsing,
         ANNOUNCED: starts.announced,
         ANSWERED: starts.answered,
     }
+    if starts.stored:
+        processes[MANY] = starts.answered_with_many
     return interleaved(processes, rounds), interleaved({PARSE: parse, LOAD: loading}, rounds), starts
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.start", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--stored", type=int, default=0, help="serve a base of so many people too")
     options = parser.parse_args(argv)
     print(machine("uvicorn", "starlette", "pydantic"))
-    started, read, starts = measured(options.rounds)
+    started, read, starts = measured(options.rounds, options.stored)
     rows = [[*_row(one, started[0]), starts.mib(one.name)] for one in started]
     printed(["a process", "× imports", "ms", "MiB"], rows)
     size = sum(path.stat().st_size for path in _files()) // 1024

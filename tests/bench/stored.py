@@ -7,6 +7,7 @@ import asyncio
 import resource
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from time import process_time
@@ -21,6 +22,7 @@ from tests.bench.acts import Clock, Script, acts_in, scripts
 from tests.bench.measuring import Round, Samples, interleaved, machine, printed
 
 STEP = 10_000
+A_MONTH = 30 * 24 * 3600
 
 
 class Stored:
@@ -30,22 +32,7 @@ class Stored:
         self.path, self.played, self.people = folder / f"{people}.db", played, people
         self.store, self.numbers, self.clock = SqliteStore(self.path), count(1), Clock()
         self.handler = TurnHandler(self.store, lambda: library, self.clock)
-        self._fill(people)
-
-    def _fill(self, people: int) -> None:
-        conn, state = self.store._file.database.conn, dump(start("k", self.clock())) + " " * 1500
-        for first in range(0, people, STEP):
-            keys = [f"stored {number}" for number in range(first, min(first + STEP, people))]
-            conn.execute("begin immediate")
-            conn.executemany(
-                "insert into conversation (key, version, state, last_seen, journal_number) values (?, 1, ?, 0, ?)",
-                [(key, state, key) for key in keys],
-            )
-            conn.executemany(
-                "insert into transcript (key, number, turn, who, message) values (?, ?, 1, 'us', '{}')",
-                [(key, number) for key in keys for number in (1, 2)],
-            )
-            conn.execute("commit")
+        fill(self.store, people, self.clock())
 
     def round(self) -> Samples:
         samples = []
@@ -60,6 +47,24 @@ class Stored:
         assert kept > self.people
         assert len(samples) == acts_in(self.played)
         return samples
+
+
+def fill(store: SqliteStore, people: int, now: datetime) -> None:
+    """So many people seen now, each with a state of a usual size and two lines said."""
+    conn, state, at = store._file.database.conn, dump(start("k", now)) + " " * 1500, now.timestamp()
+    for first in range(0, people, STEP):
+        keys = [f"stored {number}" for number in range(first, min(first + STEP, people))]
+        conn.execute("begin immediate")
+        conn.executemany(
+            "insert into conversation (key, version, state, last_seen, due_at, journal_number)"
+            " values (?, 1, ?, ?, ?, ?)",
+            [(key, state, at, at + A_MONTH, key) for key in keys],
+        )
+        conn.executemany(
+            "insert into transcript (key, number, turn, at, who, message) values (?, ?, 1, ?, 'us', '{}')",
+            [(key, number, at) for key in keys for number in (1, 2)],
+        )
+        conn.execute("commit")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from tests.bench import client, crowd, start, stored, turns, usual
+from tests.bench import beside_aiogram, client, crowd, size, start, stored, turns, usual
 
 
 def test_the_turns_are_measured_beside_the_echo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,10 +17,10 @@ def test_the_turns_are_measured_beside_the_echo(capsys: pytest.CaptureFixture[st
 
 
 def test_the_start_and_the_content_are_measured_beside_what_they_need(capsys: pytest.CaptureFixture[str]) -> None:
-    start.main(["--rounds", "1"])
+    start.main(["--rounds", "1", "--stored", "50"])
 
     said = capsys.readouterr().out
-    assert all(f"| {row}" in said for row in (start.IMPORTS, start.ANSWERED, start.PARSE, start.LOAD))
+    assert all(f"| {row}" in said for row in (start.IMPORTS, start.ANSWERED, start.MANY, start.PARSE, start.LOAD))
 
 
 def test_the_usual_way_is_measured_beside_ours(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,3 +47,18 @@ def test_our_client_is_measured_beside_ptb_s_own(capsys: pytest.CaptureFixture[s
 
     said = capsys.readouterr().out
     assert all(f"| {row}" in said for row in (client.MOCKED, client.OURS, client.DEFAULT))
+
+
+def test_what_is_held_and_a_backlog_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    size.main(["--people", "3", "--backlog", "20"])
+
+    said = capsys.readouterr().out
+    assert all(f"| {row}" in said for row in (size.LOADED, size.MET.format(3), "a backlog of "))
+
+
+def test_aiogram_is_measured_beside_ours_where_it_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    python = os.environ.get("AIOGRAM_PYTHON", "")
+    beside_aiogram.main(["--python", python, "--rounds", "1", "--turns", "3"])
+
+    expected = beside_aiogram.MISSING if beside_aiogram.missing(python) else f"| {beside_aiogram.THEIRS}"
+    assert expected in capsys.readouterr().out
