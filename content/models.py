@@ -79,6 +79,14 @@ class Option(Model):
     )
 
 
+class QuestionVariant(Model):
+    """A question in the words of the trades that share a verb (« servir », « soigner »)."""
+
+    verbs: tuple[str, ...] = Field(description="les verbes des métiers (trades.toml)", examples=[("servir", "soigner")])
+    text: str = Field(default="", description="la question dans leurs mots", max_length=BUBBLE_MAX)
+    help: str = Field(default="", description="l'aide dans leurs mots", max_length=BUBBLE_MAX)
+
+
 class Question(Model):
     """One question: it sets exactly one fact."""
 
@@ -94,6 +102,7 @@ class Question(Model):
     )
     why: str = Field(description="la réponse à « Pourquoi ? »", max_length=BUBBLE_MAX)
     help: str = Field(default="", description="une aide pour qui ne comprend pas la question", max_length=BUBBLE_MAX)
+    variants: tuple[QuestionVariant, ...] = Field(default=(), description="les mêmes mots pour certains métiers")
     unit: str = Field(default="", description="« % » : un nombre ne compte que suivi de ce signe")
     counted: tuple[str, ...] = Field(
         default=(),
@@ -274,6 +283,7 @@ class Step(Model):
     id: str = Field(description="un mot, jamais un numéro", pattern=r"^[a-z][a-z0-9-]*$")
     text: str = Field(description="un geste, et ce qu'on doit voir", max_length=BUBBLE_MAX)
     help: str = Field(description="pour qui est bloqué", max_length=BUBBLE_MAX)
+    waits: bool = Field(default=False, description="la suite demande la réponse de quelqu'un d'autre : on s'arrête là")
 
 
 class Lesson(Proposal):

@@ -22,7 +22,8 @@ MAX_A_HORIZON = 3
 STEPS_FOR_TIME = {"rien": 5, "une_heure": 6, "demi_journee": 8}
 STEPS_BY_DEFAULT = 6
 MINUTES_FOR_TIME = {"rien": 15, "une_heure": 60, "demi_journee": 210}
-BUDGETS = ("rien", "petit", "moyen")
+NOTHING_TO_SPEND = "rien"
+BUDGETS = (NOTHING_TO_SPEND, "petit", "moyen")
 LONG_STEP = 420
 TROUBLE = {"": 0, "check": 1, "time": 1, "money": 2}
 OWN_QUESTION = "question"
@@ -181,7 +182,8 @@ def _warnings(case: Case, library: Library) -> Warnings:
 @lru_cache(maxsize=20_000)
 def _warning_if(proposal_id: str, situation: tuple[tuple[str, str], ...], library: Library) -> str | None:
     proposal, known = library.proposals[proposal_id], dict(situation)
-    return _warning(proposal, known) if _fits_her_situation(proposal, known) else None
+    warning = _warning(proposal, known) if _fits_her_situation(proposal, known) else None
+    return None if warning == "money" and known.get("budget") == NOTHING_TO_SPEND else warning
 
 
 def _answers_to(proposal: Proposal, aims: Aims) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import PROPOSED, TRADE, TYPE, Story
+from dialogs.screens.questions import help_of
 from dialogs.trades import says_nothing
 from dialogs.wording import bubble, hers, listed, written
 
@@ -76,7 +77,7 @@ def _one(said: Remark, story: Story) -> Message:
     if kind == "why":
         return written(library.questions[ref].why)
     if kind == "help" and ref:
-        return written(library.questions[ref].help)
+        return written(help_of(library.questions[ref], story))
     if kind == "tool":
         return written(_tool_help(ref, library))
     if kind == "topic":

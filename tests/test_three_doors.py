@@ -80,7 +80,7 @@ def doors(tmp_path: Path) -> Iterator[ThreeDoors]:
     service = Service(tmp_path, {"TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url})
     service.start()
     terminal = service.talk()
-    web = WebDoor(service.url, chosen=typeset(library().replies["barriers.chosen"]).split()[0])
+    web = WebDoor(service.url, chosen=typeset(library().replies["barriers.chosen"]).split("\n")[0])
     made = ThreeDoors(TelegramDoor(telegram), web, TerminalDoor(terminal, _button("more")))
     yield made
     terminal.kill()

@@ -19,23 +19,30 @@ def lesson(asked: Asked) -> list[Message]:
         return proof(asked)
     number = found.steps.index(at) + 1
     head = asked.say("lesson.step", number=str(number), total=str(len(found.steps)))
-    body = written(at.text, _lesson_choices(asked, found, at.id))
-    joined = body.changed(spans=(*head.spans, *body.spans))
-    return [written(found.goal), joined] if number == 1 else [joined]
+    choices = _lesson_choices(asked, found, at.id)
+    body = written(at.text, () if at.waits else choices)
+    told = [body.changed(spans=(*head.spans, *body.spans))]
+    if at.waits:
+        told.append(asked.say("lesson.waiting", choices))
+    return [written(found.goal), *told] if number == 1 else told
 
 
 def _lesson_choices(asked: Asked, found: Lesson, step_id: str) -> list[Choice]:
+    waits = any(step.id == step_id and step.waits for step in found.steps)
     return [
-        asked.choice("done", f"d:{found.id}:{step_id}"),
+        asked.choice("answer_came" if waits else "done", f"d:{found.id}:{step_id}"),
         asked.choice("stuck", f"u:{found.id}:{step_id}"),
         asked.choice("later", "m:later"),
     ]
 
 
 def lesson_help(asked: Asked) -> list[Message]:
+    """The step said again, then what helps with it."""
     found = asked.story.library.lesson(asked.story.conversation.lesson)
     at = next((s for s in found.steps if s.id == asked.subject), found.steps[-1])
-    return [written(at.help), asked.say("lesson.help_next", _lesson_choices(asked, found, at.id))]
+    again = asked.say("lesson.again")
+    step_again = again.changed(spans=(*again.spans, *written(at.text).spans))
+    return [step_again, written(at.help), asked.say("lesson.help_next", _lesson_choices(asked, found, at.id))]
 
 
 def lesson_person(asked: Asked) -> list[Message]:

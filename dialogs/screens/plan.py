@@ -26,9 +26,9 @@ def plan(asked: Asked) -> list[Message]:
         of_horizon = [step for step in steps if step.when == horizon]
         if of_horizon:
             told.append(_horizon(asked, horizon, of_horizon, steps))
-    choices = [_step_choice(asked, step) for step in steps if not step.done or _has_result(asked, step)]
+    choices = [_step_choice(asked, step) for step in steps]
     choices += [asked.choice("later", "m:later", quiet=True), asked.choice("answers", "m:correct_list", quiet=True)]
-    cards = tuple(_card(asked, step) for step in steps)
+    cards = tuple(_card(asked, step, steps) for step in steps)
     return [*told[:-1], told[-1].changed(choices=tuple(choices), cards=cards)]
 
 
@@ -75,30 +75,38 @@ def _horizon(asked: Asked, horizon: str, steps: list[PlanStep], all_steps: list[
             n=number, title=proposal.title, time=duration(proposal.minutes, asked.story.library), cost=proposal.cost,
             because="{because_" + chr(97 + len(values)) + "}",
         )  # fmt: skip
-        values["because_" + chr(97 + len(values))] = " ".join(filter(None, (step.because, step.warning)))
+        values["because_" + chr(97 + len(values))] = _reason(step, all_steps, asked)
         lines.append(line)
     return written("\n".join(lines), (), **values)
 
 
+def _reason(step: PlanStep, steps: list[PlanStep], asked: Asked) -> str:
+    """Why this step; a reason already told is not told twice."""
+    alike = (n for n, other in enumerate(steps, 1) if other.because == step.because and not other.done)
+    first = next(alike, steps.index(step) + 1)
+    same = asked.story.library.replies["plan.because_same"].format(number=first)
+    because = step.because if steps[first - 1] is step else typeset_value(same)
+    return " ".join(filter(None, (because, step.warning)))
+
+
 def _step_choice(asked: Asked, step: PlanStep) -> Choice:
-    proposal = asked.story.library.proposals[step.id]
-    return Choice(label=proposal.button, code=f"p:{step.id}")
+    """The choices are the steps in their order, done or not: « 4 » is the fourth wherever it is typed."""
+    return Choice(label=_button(asked, step), code=f"p:{step.id}")
 
 
-def _has_result(asked: Asked, step: PlanStep) -> bool:
-    """A tool played to its end: its step stays open, so that she can read her result again."""
-    found = asked.story.library.proposals[step.id]
-    return isinstance(found, Tool) and lessons.progress(asked.story.conversation, step.id).state == "done"
+def _button(asked: Asked, step: PlanStep) -> str:
+    button = asked.story.library.proposals[step.id].button
+    return asked.story.library.replies["buttons.see_again"].format(button=button) if step.done else button
 
 
-def _card(asked: Asked, step: PlanStep) -> Card:
+def _card(asked: Asked, step: PlanStep, steps: list[PlanStep]) -> Card:
     library = asked.story.library
     proposal = library.proposals[step.id]
     return Card(
         step=step.id, horizon=library.replies[f"horizon.{step.when}"], title=typeset_value(proposal.title),
-        because=" ".join(filter(None, (step.because, step.warning))), cost=typeset_value(proposal.cost),
-        time=duration(proposal.minutes, library), vouch=vouch(proposal, asked), button=proposal.button,
-        code=f"p:{step.id}", done=step.done, reopens=step.done and _has_result(asked, step),
+        because=_reason(step, steps, asked), cost=typeset_value(proposal.cost),
+        time=duration(proposal.minutes, library), vouch=vouch(proposal, asked), button=_button(asked, step),
+        code=f"p:{step.id}", done=step.done, reopens=step.done,
     )  # fmt: skip
 
 
@@ -109,7 +117,7 @@ def step(asked: Asked) -> list[Message]:
     held = next((s for s in _plan_of(asked).steps if s.id == proposal.id), None)
     cost = asked.say(
         "step.cost", benefit=proposal.benefit, cost=proposal.cost, time=duration(proposal.minutes, library),
-        more=_more(proposal, asked),
+        more=f" {more}" if (more := _more(proposal, asked)) else "",
     )  # fmt: skip
     choices = [*_step_actions(proposal, asked), asked.choice("back_to_plan", "m:plan")]
     address = library.replies["step.address"] if proposal.url else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from content.models import Question
+from content.models import Question, QuestionVariant, Trade
 from dialogs import forecast
 from dialogs.conversation import UNKNOWN
 from dialogs.messages import Choice, Message, Progress
-from dialogs.progress import TRADE, Story
+from dialogs.progress import FAMILY, TRADE, Story
 from dialogs.screens.asked import Asked
 from dialogs.wording import listed, written
 
@@ -39,14 +39,30 @@ def narrow(asked: Asked) -> list[Message]:
 
 def _question_text(found: Question, story: Story) -> str:
     """The question in the words of her trade: its sign, whom it serves, what it sells."""
-    trade_found = story.library.trades.get(story.known.get(TRADE, ""))
+    trade_found = _trade_of(story)
     standard = trade_found.standard if trade_found else ""
     replies = story.library.replies
     clients = trade_found.clients if trade_found else replies["words.clients"]
     sells = trade_found.sells if trade_found else replies["words.sells"]
-    text = found.text_with_standard if found.text_with_standard and standard else found.text
+    own = variant(found, story).text or found.text
+    text = found.text_with_standard if found.text_with_standard and standard else own
     filled = text.replace("{signe}", standard).replace("{clients}", clients).replace("{ventes}", sells)
     return filled[:1].upper() + filled[1:]
+
+
+def help_of(found: Question, story: Story) -> str:
+    return variant(found, story).help or found.help
+
+
+def variant(found: Question, story: Story) -> QuestionVariant:
+    """The question's words for trades like hers; her family when her trade is not one of ours."""
+    trade = _trade_of(story)
+    verb = trade.verb if trade else story.known.get(FAMILY, "")
+    return next((own for own in found.variants if verb in own.verbs), QuestionVariant(verbs=()))
+
+
+def _trade_of(story: Story) -> Trade | None:
+    return story.library.trades.get(story.known.get(TRADE, ""))
 
 
 def _quiet_row(found: Question, asked: Asked) -> list[Choice]:

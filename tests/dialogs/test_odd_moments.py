@@ -33,7 +33,7 @@ def _in_lesson(talk: Talk, lesson: str = "sauvegarde") -> Talk:
 def _at_proof(talk: Talk) -> Talk:
     _in_lesson(talk)
     while talk.screen == "lesson":
-        talk.press("C'est fait")
+        talk.code(talk.choices[0].code)
     return talk
 
 

@@ -105,7 +105,7 @@ def test_her_result_can_be_read_again_from_her_plan(at_tool: Talk) -> None:
         at_tool.say(answer)
     first = at_tool.texts
     at_tool.press("Revenir à mon plan")
-    at_tool.press(TOOL.button)
+    at_tool.press(f"Revoir : {TOOL.button}")
     at_tool.press("Revoir mon résultat")
 
     assert at_tool.texts == first
@@ -220,7 +220,7 @@ def test_every_lesson_in_service_can_be_played_to_its_end(library: Library) -> N
         talk.code(f"l:{lesson.id}", turn=0)
         for _ in library.lesson(lesson.id).steps:
             assert talk.screen == "lesson"
-            talk.press("C'est fait")
+            talk.code(talk.choices[0].code)
         assert talk.screen == "proof"
         talk.code(talk.choices[0].code)
 

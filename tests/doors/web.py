@@ -54,7 +54,7 @@ def _told(page: Page, chosen: str) -> Told:
     for (who, text), style in zip(page.lines, _LINES.findall(page.html), strict=True):
         if who == "us":
             told.append(_plan(page.html) if "with-plan" in style else plain(text))
-        elif told and isinstance(told[-1], str) and told[-1].startswith(chosen):
+        elif told and isinstance(told[-1], str) and told[-1].startswith(plain(chosen)):
             told[-1] = plain(f"{told[-1]} {text}")
     return told
 

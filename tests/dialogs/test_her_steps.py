@@ -1,0 +1,140 @@
+"""Do the steps of her plan and of its lessons fit her, and say no more than what was done?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.models import Lesson, Library
+from content.typography import typeset
+from dialogs.plan import OWN_QUESTION
+from tests.dialogs.talk import Talk
+
+WAITING = "preuve-caisse"
+
+
+@pytest.fixture
+def talk(library: Library) -> Talk:
+    return Talk(library)
+
+
+def _in_lesson(talk: Talk, lesson: str) -> Talk:
+    talk.to_plan()
+    plan = talk.conversation.plan
+    step = plan.steps[0].changed(id=lesson, kind="lesson")
+    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
+    talk.code(f"l:{lesson}", turn=0)
+    return talk
+
+
+# ------------------------------------------------------------------ the plan
+
+
+def test_the_choices_of_a_plan_are_its_steps_in_their_order_done_or_not(talk: Talk) -> None:
+    talk.to_plan()
+    second = talk.conversation.plan.steps[1]
+    talk.code(f"s:{second.id}", turn=0)
+
+    codes = [choice.code for choice in talk.choices if choice.code.startswith("p:")]
+    assert codes == [f"p:{step.id}" for step in talk.conversation.plan.steps]
+    assert talk.labels[1].startswith("Revoir")
+
+
+def test_a_reason_is_told_once_and_then_points_to_its_step(talk: Talk) -> None:
+    talk.to_plan(barriers=("F3",))
+
+    reasons = [step.because for step in talk.conversation.plan.steps]
+    assert len(set(reasons)) < len(reasons)
+    assert all(talk.said.count(reason) == 1 for reason in reasons)
+    assert "Même raison que l’étape 1." in talk.said
+
+
+def test_with_nothing_to_spend_no_step_is_above_her_budget(library: Library) -> None:
+    for barriers in (("F1",), ("F8", "F9"), ("F6", "F11"), ("F2",)):
+        talk = Talk(library).to_plan({"budget": "rien"}, barriers)
+
+        steps = [library.proposals[step.id] for step in talk.conversation.plan.steps]
+        assert [step.id for step in steps if step.budget != "rien"] == []
+
+
+@pytest.mark.parametrize("text", ["y a que moi", "j'suis toute seule"])
+def test_alone_she_is_understood_and_gets_no_advice_on_a_team(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    talk.say(text)
+    talk.to_plan(barriers=("F5", "F3"))
+
+    assert talk.known["effectif"] == "0"
+    assert {step.id for step in talk.conversation.plan.steps}.isdisjoint({"qui-fait-quoi", "qui-fait-quoi-ici"})
+
+
+# ------------------------------------------------------------------ a lesson
+
+
+def test_a_step_that_needs_an_answer_stops_there_until_it_came(talk: Talk) -> None:
+    _in_lesson(talk, WAITING)
+    lesson = talk.library.proposals[WAITING]
+    assert isinstance(lesson, Lesson)
+    place = next(n for n, step in enumerate(lesson.steps) if step.waits)
+    for _ in range(place):
+        talk.press("C'est fait")
+    assert "En attendant la réponse" in talk.texts[-1]
+    assert typeset("C'est fait") not in talk.labels
+    talk.press("J'ai reçu la réponse")
+
+    assert talk.subject == f"{WAITING}:{lesson.steps[place + 1].id}"
+
+
+def test_stuck_she_hears_the_step_again_before_its_help(talk: Talk) -> None:
+    _in_lesson(talk, WAITING)
+    step = talk.library.proposals[WAITING].steps[0]
+    talk.press("Je bloque")
+
+    assert talk.texts[0] == typeset(f"Reprenons. {step.text}")
+    assert talk.texts[1] == typeset(step.help)
+
+
+# ------------------------------------------------------------------ her trade's words
+
+
+@pytest.mark.parametrize(
+    ("trade", "question", "never"),
+    [
+        ("coiffeuse", "produits", "trouve"),
+        ("coiffeuse", "fabrication", "vendez"),
+        ("coiffeuse", "reseau", "porte"),
+        ("infirmière", "intervenants", "vente"),
+    ],
+)
+def test_a_service_is_asked_in_its_own_words(library: Library, trade: str, question: str, never: str) -> None:
+    talk = Talk(library).to_questions(trade)
+    talk.conversation = talk.conversation.changed(reopened="")
+    talk.conversation = talk.conversation.with_answer(question, "inconnu")
+    talk.code(f"c:{question}", turn=0)
+
+    assert talk.subject == question
+    assert never not in talk.texts[-1]
+
+
+def test_a_shop_keeps_the_words_of_a_shop(library: Library) -> None:
+    talk = Talk(library).to_questions("opticien")
+    talk.conversation = talk.conversation.with_answer("reseau", "inconnu")
+    talk.code("c:reseau", turn=0)
+
+    assert typeset(library.questions["reseau"].text) == talk.texts[-1]
+
+
+# ------------------------------------------------------------------ an emergency
+
+
+def test_an_account_taken_has_its_own_first_gesture(talk: Talk) -> None:
+    talk.say("on m'a piraté mon compte hier")
+
+    assert talk.subject == "urgence-compte"
+    assert "mot de passe" in talk.texts[0]
+    assert "Coupez internet" not in talk.said
+
+
+def test_her_own_question_is_the_reason_of_its_step(talk: Talk) -> None:
+    talk.say("orange me coupe l'adsl")
+    talk.to_questions().to_plan()
+
+    assert any(step.barrier == OWN_QUESTION for step in talk.conversation.plan.steps)
