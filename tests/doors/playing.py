@@ -80,25 +80,31 @@ class Player:
         `hesitates`: she is stuck at the first step, and leaves the second for later.
         """
         self._opens(lesson, "start_lesson")
-        assert self.told(2)[0] == words(lesson.goal)
+        assert self.told(2 + lesson.steps[0].waits)[0] == words(lesson.goal)
         for step in lesson.steps:
-            assert self.told(1) == [self._said(lesson, step)]
-            assert self.door.screen.labels == tuple(map(self._button, ("done", "stuck", "later")))
+            self._is_at(lesson, step)
+            assert self.door.screen.labels == tuple(map(self._button, (_way_on(step), "stuck", "later")))
             if hesitates and step is lesson.steps[0]:
                 self._is_stuck(lesson, step)
             if hesitates and step is lesson.steps[1]:
                 self._leaves_and_comes_back(lesson, step)
-            self.door.presses(self._button("done"))
+            self.door.presses(self._button(_way_on(step)))
         self._proves(lesson)
 
+    def _is_at(self, lesson: Lesson, step: Step) -> None:
+        """The step; and, where somebody else must answer first, that she may stop there."""
+        waiting = [self._reply("lesson.waiting")] if step.waits else []
+        assert self.told(1 + len(waiting)) == [self._said(lesson, step), *waiting]
+
     def _is_stuck(self, lesson: Lesson, step: Step) -> None:
-        """« Je bloque »: more help; « Je bloque » again: a person, and her place kept."""
+        """« Je bloque »: the step again, and more help; « Je bloque » again: a person, and her place kept."""
         person = self.library.proposals[lesson.stuck_person]
         self.door.presses(self._button("stuck"))
-        assert self.told(2) == [words(step.help), self._reply("lesson.help_next")]
+        again = f"{self._reply('lesson.again')} {words(step.text)}"
+        assert self.told(3) == [again, words(step.help), self._reply("lesson.help_next")]
         self.door.presses(self._button("stuck"))
         assert self.told(2) == [words(person.what), self._reply("lesson.person", url=person.url)]
-        assert self.door.screen.labels == (self._button("done"), self._button("later"))
+        assert self.door.screen.labels == (self._button(_way_on(step)), self._button("later"))
 
     def _leaves_and_comes_back(self, lesson: Lesson, step: Step) -> None:
         """« Plus tard »: a reminder if she wants, her plan, and the same step when she comes back."""
@@ -107,7 +113,7 @@ class Player:
         self.door.presses(self._button("back_to_plan"))
         assert self.is_back_at_her_plan()
         self._opens(lesson, "start_lesson")
-        assert self.told(1) == [self._said(lesson, step)]
+        self._is_at(lesson, step)
 
     def _proves(self, lesson: Lesson) -> None:
         """What she sees, in her words; then her plan, where the step is done."""
@@ -133,7 +139,7 @@ class Player:
         result = self._result(tool, [option for option in chosen if option])
         self.door.presses(self._button("back_to_plan"))
         assert self.is_back_at_her_plan()
-        self._opens(tool, "see_result")
+        self._opens(tool, "see_result", done=True)
         assert self.told(len(result)) == result
         self._changes_her_last_answer(tool, chosen)
         self.door.presses(self._button("back_to_plan"))
@@ -194,8 +200,10 @@ class Player:
     def _plan(self) -> dict[str, object]:
         return {name: self._steps[name] for name in self.door.screen.labels if name in self._steps}
 
-    def _opens(self, found: Lesson | Tool, button: str) -> None:
-        self.door.presses(label(typeset(found.button)))
+    def _opens(self, found: Lesson | Tool, button: str, done: bool = False) -> None:
+        """From her plan, where what is done may be seen again."""
+        again = self.library.replies["buttons.see_again"].format(button=found.button)
+        self.door.presses(label(typeset(again if done else found.button)))
         self.door.presses(self._button(button))
 
     def _answers(self) -> None:
@@ -234,3 +242,7 @@ class Player:
 def words(text: str, **values: str) -> str:
     """A text of the library as she reads it."""
     return plain(written(text, (), **values).text)
+
+
+def _way_on(step: Step) -> str:
+    return "answer_came" if step.waits else "done"
