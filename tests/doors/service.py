@@ -24,6 +24,7 @@ class Service:
     environ: dict[str, str] = field(default_factory=dict)
     port: str = "0"
     process: subprocess.Popen[bytes] | None = None
+    patience: float = PATIENCE
 
     @property
     def database(self) -> Path:
@@ -38,7 +39,7 @@ class Service:
         output = self.folder / "serve.txt"
         with output.open("wb") as file:
             self.process = self._command(file, HOST="127.0.0.1", PORT=self.port, **self._kept_in())
-        limit = time.monotonic() + PATIENCE
+        limit = time.monotonic() + self.patience
         while not (found := _ADDRESS.search(self.says())):
             assert self.process.poll() is None, self.says()
             assert time.monotonic() < limit, self.says()

@@ -24,7 +24,7 @@ from bot.settings import read_settings
 from bot.store import Store
 from tests.doors.service import Service
 from tests.faults.checker import Verdict, kept, on_telegram
-from tests.faults.crowd import OnTelegram, OnTheWeb
+from tests.faults.crowd import PATIENCE, OnTelegram, OnTheWeb
 from tests.telegram.phone import Process, Telegram, until
 
 LAUNCH = Path(__file__).with_name("launch.py")
@@ -78,7 +78,7 @@ class World:
             "DATABASE_URL": self.database_url, "SECRET_KEY": SECRET, "TELEGRAM_TOKEN": self.telegram.token,
             "TELEGRAM_API_URL": self.telegram.url, "NEW_SESSIONS_PER_10_MIN": "10000", "LOG_FORMAT": "text", **more,
         }  # fmt: skip
-        service = Launched(folder, environ)
+        service = Launched(folder, environ, patience=PATIENCE)
         if self.by_webhook:
             service.port = service.port if number else str(self.port)
             environ["PUBLIC_URL"] = f"http://127.0.0.1:{self.port}"

@@ -21,6 +21,8 @@ from tests.statements import written_outside
 from tests.telegram.phone import until
 
 TEN_SECONDS = 10.0
+A_FEW = 10
+"""Messages that a busy machine may send late, and so close to the next ones."""
 END_OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()"
 
 
@@ -156,7 +158,7 @@ def test_without_telegram_replies_wait_then_leave_in_order_at_its_pace(world: Wo
 
     assert verdict.sound, verdict
     assert len(sent) >= 2 * len(people)
-    assert max(sum(start <= at < start + 1 for at in sent) for start in sent) <= 30
+    assert most_ahead(sent, per_second=30) <= A_FEW
 
 
 @pytest.mark.parametrize("world", ["sqlite, asked", "sqlite, posted"], indirect=True)
@@ -254,6 +256,14 @@ def locked(world: World) -> Iterator[None]:
 
 
 # ------------------------------------------------------------------ what is seen
+
+
+def most_ahead(sent: list[float], per_second: float) -> float:
+    """How many messages more than so many a second, in whichever stretch of time they were the closest."""
+    ahead = [
+        last - first + 1 - per_second * (sent[last] - sent[first]) for last in range(len(sent)) for first in range(last)
+    ]
+    return max(ahead)
 
 
 def said(browser: OnTheWeb, began: float) -> tuple[int, float]:
