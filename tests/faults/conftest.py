@@ -28,7 +28,18 @@ from tests.faults.crowd import PATIENCE, OnTelegram, OnTheWeb
 from tests.telegram.phone import Process, Telegram, until
 
 LAUNCH = Path(__file__).with_name("launch.py")
+ON_SQLITE, ON_POSTGRES = "sqlite, asked", "postgresql, posted"
 SECRET = "une cle secrete assez longue, 0123456789"
+
+
+def short_on(world: str) -> pytest.MarkDecorator:
+    """On this world each time, on the other one with the long campaigns."""
+    return pytest.mark.parametrize("world", in_both(world), indirect=True)
+
+
+def in_both(world: str, *more: str) -> list[Any]:
+    other = ON_SQLITE if world == ON_POSTGRES else ON_POSTGRES
+    return [pytest.param(world, *more), pytest.param(other, *more, marks=pytest.mark.long)]
 
 
 class Launched(Service):
@@ -159,7 +170,7 @@ def telegram(bot_api: str) -> Iterator[Telegram]:
     assert made.ask("faults") == []
 
 
-@pytest.fixture(params=["sqlite, asked", "postgresql, posted"])
+@pytest.fixture(params=[ON_SQLITE, ON_POSTGRES])
 def world(request: pytest.FixtureRequest, tmp_path: Path, telegram: Telegram) -> Iterator[World]:
     """SQLite and long polling, as on one small machine; PostgreSQL and the webhook, as on a platform."""
     kind, way = request.param.split(", ")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.conftest import World
+from tests.faults.conftest import ON_POSTGRES, ON_SQLITE, World, short_on
 from tests.faults.crowd import OnTelegram, all_at_once, buttons, ended, is_answer
 from tests.telegram.phone import until
 
@@ -22,6 +22,7 @@ POISON: tuple[tuple[str, Any], ...] = (
 STRANGE = ("a" * 1_000_000, "é" * 300_000, "\u202egauche\u202c", "avec \x00 dedans", "moitié \ud83d de signe")
 
 
+@short_on(ON_POSTGRES)
 def test_each_answer_cut_after_delivery_costs_one_copy(world: World) -> None:
     """F10"""
     world.service()
@@ -36,6 +37,7 @@ def test_each_answer_cut_after_delivery_costs_one_copy(world: World) -> None:
     assert verdict.repeated <= 3
 
 
+@short_on(ON_SQLITE)
 def test_one_chat_told_to_wait_is_alone_to_wait(world: World) -> None:
     """F11"""
     world.service()
@@ -53,6 +55,7 @@ def test_one_chat_told_to_wait_is_alone_to_wait(world: World) -> None:
     assert world.verdict().sound
 
 
+@short_on(ON_POSTGRES)
 def test_the_bot_told_to_wait_no_process_sends_anything(world: World) -> None:
     """F11: a second chat is told to wait while the first one does: then it is the whole bot."""
     replicas = 1 if world.on_sqlite else 2
@@ -72,6 +75,7 @@ def test_the_bot_told_to_wait_no_process_sends_anything(world: World) -> None:
     assert world.verdict().sound
 
 
+@short_on(ON_SQLITE)
 @pytest.mark.parametrize("gone", ["blocked", "forgotten"])
 def test_gone_nothing_more_is_tried_and_no_reminder_waits(world: World, gone: str) -> None:
     """F13"""
@@ -95,6 +99,7 @@ def test_gone_nothing_more_is_tried_and_no_reminder_waits(world: World, gone: st
     until(lambda: len(delivered(world, her)) > 4, "she is answered again")
 
 
+@short_on(ON_POSTGRES)
 def test_a_button_of_long_ago_is_answered_at_once_and_changes_that_answer_alone(world: World) -> None:
     """F16: after a restart too; what it does is what the dialogue says it does."""
     service = world.service()
@@ -117,6 +122,7 @@ def test_a_button_of_long_ago_is_answered_at_once_and_changes_that_answer_alone(
     assert verdict.sound, verdict
 
 
+@short_on(ON_SQLITE)
 def test_her_presses_lost_in_an_outage_she_goes_on_with_the_same_words(world: World) -> None:
     """F17: Telegram keeps a press 150 s and a message a day."""
     service = world.service()
@@ -140,6 +146,7 @@ def test_her_presses_lost_in_an_outage_she_goes_on_with_the_same_words(world: Wo
     assert world.verdict().sound
 
 
+@short_on(ON_POSTGRES)
 def test_whatever_is_sent_to_us_what_comes_behind_flows(world: World) -> None:
     """F24"""
     service = world.service()

@@ -161,7 +161,7 @@ def test_without_telegram_replies_wait_then_leave_in_order_at_its_pace(world: Wo
     assert most_ahead(sent, per_second=30) <= A_FEW
 
 
-@pytest.mark.parametrize("world", ["sqlite, asked", "sqlite, posted"], indirect=True)
+@pytest.mark.parametrize("world", ["sqlite, posted"], indirect=True)
 def test_every_write_of_the_service_begins_immediately(world: World) -> None:
     """F7"""
     file = world.folder / "statements.txt"

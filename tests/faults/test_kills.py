@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass
+from itertools import cycle
 
 import pytest
 
 from tests.faults.checker import Verdict
-from tests.faults.conftest import World
+from tests.faults.conftest import ON_POSTGRES, ON_SQLITE, World, in_both
 from tests.faults.crowd import Doing, OnTelegram, OnTheWeb, all_at_once, ended, well
 from tests.faults.launch import POINTS
 from tests.telegram.phone import until
@@ -30,7 +31,11 @@ def test_a_campaign_of_kills_loses_nothing(world: World, seed: int) -> None:
     print(campaign(world, CAMPAIGN, seed))
 
 
-@pytest.mark.parametrize("point", POINTS)
+WORLDS = cycle((ON_SQLITE, ON_POSTGRES))
+EACH_POINT = [one for point, world in zip(POINTS, WORLDS, strict=False) for one in in_both(world, point)]
+
+
+@pytest.mark.parametrize(("world", "point"), EACH_POINT, indirect=["world"])
 def test_killed_at_each_point_of_a_turn_nothing_is_lost(world: World, point: str) -> None:
     her = world.person()
     service = world.service(FAULT=f"{point}:3")
