@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from time import perf_counter
 
 from bot.simulation import NOON
 from content.models import Library
 from dialogs import start, take_turn
+from tests.bench import measuring
 from tests.bench.acts import Clock, Script
 from tests.bench.measuring import Samples
 
@@ -31,9 +31,9 @@ class Dialogue:
         conversation, clock, samples = start("her", NOON), Clock(), []
         for number, act in enumerate(script):
             incoming, now = act.incoming("her", str(number)), clock()
-            begun = perf_counter()
+            begun = measuring.clock()
             turn = take_turn(conversation, incoming, self.library, now)
-            samples.append(perf_counter() - begun)
+            samples.append(measuring.clock() - begun)
             assert turn.messages[-1].text
             conversation = turn.conversation
         assert conversation.plan is not None

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from time import perf_counter
 
 from bot.channels.telegram.calls import deliver
 from bot.channels.telegram.drawing import draw
@@ -19,6 +18,7 @@ from bot.store.sqlite import SqliteStore
 from bot.turns import TurnHandler
 from content.models import Library
 from dialogs import Turn
+from tests.bench import measuring
 from tests.bench.acts import Act, Clock, Script, acts_in
 from tests.bench.echo import Echo, press_update, text_update
 from tests.bench.measuring import Samples
@@ -52,9 +52,9 @@ class Durable:
         samples = []
         for _ in range(acts_in(self.played)):
             name = f"row {next(self.numbers)}"
-            begun = perf_counter()
+            begun = measuring.clock()
             self.store.keep(name, "kept")
-            samples.append(perf_counter() - begun)
+            samples.append(measuring.clock() - begun)
             assert self.store.kept(name) == "kept"
         return samples
 
@@ -79,26 +79,26 @@ class Durable:
 
     def _web_turn(self, act: Act, chat: int) -> float:
         incoming = act.incoming(f"web-{chat}", f"web:{next(self.numbers)}")
-        begun = perf_counter()
+        begun = measuring.clock()
         turn = self.handler.handle(incoming)
-        seconds = perf_counter() - begun
+        seconds = measuring.clock() - begun
         assert turn is not None
         assert turn.messages
         return seconds
 
     def _telegram_turn(self, act: Act, chat: int) -> float:
         raw = self._bytes(act, chat)
-        begun = perf_counter()
+        begun = measuring.clock()
         self._committed(raw)
-        return perf_counter() - begun
+        return measuring.clock() - begun
 
     def _sent_turn(self, act: Act, chat: int) -> float:
         raw = self._bytes(act, chat)
         already = len(self.echo.request.sent)
-        begun = perf_counter()
+        begun = measuring.clock()
         turn = self._committed(raw)
         self.echo.loop.run_until_complete(self._send_all(chat))
-        seconds = perf_counter() - begun
+        seconds = measuring.clock() - begun
         assert len(self.echo.request.sent) - already >= len(turn.messages) > 0
         return seconds
 

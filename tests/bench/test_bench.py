@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.bench import beside_aiogram, client, crowd, size, start, stored, turns, usual
+from tests.bench import beside_aiogram, client, crowd, size, start, stored, turns, usual, where
 
 
 def test_the_turns_are_measured_beside_the_echo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,3 +62,9 @@ def test_aiogram_is_measured_beside_ours_where_it_is_installed(capsys: pytest.Ca
 
     expected = beside_aiogram.MISSING if beside_aiogram.missing(python) else f"| {beside_aiogram.THEIRS}"
     assert expected in capsys.readouterr().out
+
+
+def test_where_the_time_goes_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    where.main(["--rounds", "1", "--people", "2"])
+
+    assert "| a Telegram turn" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""How many turns a second, beside a bare PTB echo? `python -m tests.bench.turns [--rounds N] [--people N]`"""
+"""How many turns a second, beside a bare PTB echo? `python -m tests.bench.turns [--cpu] [--rounds N] [--people N]`"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from content.loader import load
 from content.models import Library
+from tests.bench import measuring
 from tests.bench.acts import Script, scripts
 from tests.bench.dialogue import Dialogue
 from tests.bench.durable import Durable
@@ -62,7 +63,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--people", type=int, default=4, help="businesses played in a round, two at least")
     parser.add_argument("--echoes", type=int, default=300, help="turns of the bare echo in a round")
+    parser.add_argument("--cpu", action="store_true", help="the CPU of each turn, without the disk's waits")
     options = parser.parse_args(argv)
+    if options.cpu:
+        measuring.count_cpu()
     print(machine("python-telegram-bot", "pydantic", "transitions"))
     found = measured(options.rounds, options.people, options.echoes)
     rows = [
