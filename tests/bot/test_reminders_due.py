@@ -73,6 +73,19 @@ def told(service: Service, key: str = KEY) -> list[str]:
     return [entry.message.text for entry in service.store.transcript(key) if entry.message.text.startswith(WANTED)]
 
 
+def test_the_event_of_a_reminder_tells_nothing_of_whose_it_is(library: Library) -> None:
+    """Event ids outlive an erasure by two days."""
+    store = MemoryStore()
+    service = Service(store, library)
+    service.asks("ce soir")
+    service.now = EVENING
+
+    Reminders(service.handler).round()
+
+    [event_id] = [one for one in store._event_ids if one.startswith("reminder:")]
+    assert KEY not in event_id
+
+
 def test_what_has_come_due_is_said_and_queued_once(service: Service) -> None:
     service.asks("ce soir")
     service.queued()

@@ -33,6 +33,14 @@ def test_a_form_tells_its_act_by_its_token_and_what_it_holds() -> None:
     assert ids != {one.incomings("another-key")[0].event_id}
 
 
+def test_no_event_id_tells_whose_act_it_is() -> None:
+    """They are kept two days, and she may erase everything before."""
+    hers = [forms.welcome(KEY, ""), *forms.posted([("token", "t"), ("text", "mes mots")]).incomings(KEY)]
+
+    assert not any(KEY in act.event_id or "mots" in act.event_id for act in hers)
+    assert forms.welcome(KEY, "").event_id != forms.welcome("another-key", "").event_id
+
+
 def test_a_press_carries_the_turn_it_was_shown_in() -> None:
     (incoming,) = forms.posted([("turn", "3"), ("choice", "m:why"), ("text", "")]).incomings(KEY)
 
