@@ -24,7 +24,7 @@ CALLING = {
     *("socket", "socketserver", "ssl", "telegram", "telnetlib", "urllib.request", "urllib3", "websockets", "xmlrpc"),
 }
 MAY_CALL = {
-    "telegram": ("bot/channels/telegram/",),
+    **dict.fromkeys(("aiohttp", "httpx", "telegram", "urllib"), ("bot/channels/telegram/",)),
     "psycopg": ("bot/store/postgres/", "bot/backup/postgres.py", "bot/settings.py"),
     "psycopg_pool": ("bot/store/postgres/",),
     "socket": ("bot/serving.py",),  # it listens
