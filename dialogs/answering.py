@@ -22,8 +22,8 @@ from dialogs.progress import (
     UNKNOWN,
     Story,
 )  # fmt: skip
+from dialogs.topics import asks, topics_in
 from dialogs.trades import TradeProposal
-from dialogs.understanding import asks, topics_in
 
 
 def trade_text(intent: Intent, story: Story) -> Outcome:

@@ -11,7 +11,8 @@ from dialogs import trades
 from dialogs.outcome import Outcome
 from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
-from dialogs.understanding import TRADE_SCREENS, asks, topics_in
+from dialogs.topics import ALL_BUT_URGENT, asks, topics_in
+from dialogs.understanding import TRADE_SCREENS
 from dialogs.words import find_phrase, tokens
 
 _PARTS = re.compile(r"[^.,;:!?…\n()]+\??")
@@ -19,7 +20,6 @@ FEW = 6
 """Words: a part this short may be a trade and nothing else."""
 AFTER_A_CUE = 4
 """Words: how far after « je suis » her trade is looked for."""
-SUBJECTS = ("question", "out_of_scope", "small_talk")
 
 
 def with_her_trade(outcome: Outcome, text: str, story: Story) -> Outcome:
@@ -51,7 +51,7 @@ def _telling_parts(text: str, library: Library) -> Iterator[str]:
     """How she begins, or ends after one part, when it is short and neither asks nor names a subject."""
     parts = [part for part in _PARTS.findall(text) if not trades.says_nothing(part, library)]
     for part in parts if len(parts) == 2 else parts[:1]:
-        if len(part.split()) <= FEW and not asks(part, library) and not topics_in(part, library, SUBJECTS):
+        if len(part.split()) <= FEW and not asks(part, library) and not topics_in(part, library, ALL_BUT_URGENT):
             yield part.strip()
 
 

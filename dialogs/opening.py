@@ -11,8 +11,8 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
+from dialogs.topics import asks, topics_in
 from dialogs.trades import TradeProposal
-from dialogs.understanding import asks, topics_in
 
 SHORT = 5
 """Words: a first message this short may be a trade and nothing else."""

@@ -78,11 +78,13 @@ def _sureness(candidates: tuple[tuple[TypeId, float], ...], library: Library) ->
 
 
 def _because(answers: Answers, library: Library) -> tuple[tuple[str, str], ...]:
-    """The answers that pulled most towards the best type, against the others weighed by their shares."""
+    """The answers that speak for the best type more than for any other, the heaviest first."""
     (best, _), *others = shares(answers, library)
     rest = sum(share for _, share in others) or 1.0
     pulls = []
     for (fact, value), weights in zip(answers, _weights(answers, library), strict=True):
+        if any(weights.get(t, 0.0) >= weights.get(best, 0.0) for t, _ in others):
+            continue
         against = sum(weights.get(t, 0.0) * share for t, share in others) / rest
         pulls.append((weights.get(best, 0.0) - against, fact, value))
     heaviest = sorted((p for p in pulls if p[0] > 0.05), key=lambda p: (-round(p[0], 6), p[1]))

@@ -19,7 +19,7 @@ from dialogs import barriers, hours, renderings, spoken
 from dialogs.plan import Wanted, may_be_proposed, steps
 from dialogs.profile import infer_type
 from dialogs.situation import situation_questions
-from dialogs.understanding import topics_in
+from dialogs.topics import topics_in
 
 _TWO_MARKS = re.compile(r"\S*\s?\S*[.?!…]\s?[.?!…](?=\s|$)")
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from content.models import Library, Topic
-from dialogs import buttons, naming, networks, spoken, when
+from content.models import Library
+from dialogs import buttons, learning, naming, networks, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.intents import Intent, answer
+from dialogs.learning import FEW_WORDS
 from dialogs.messages import Choice
 from dialogs.phases import Phase
-from dialogs.phrasebook import Phrasebook
+from dialogs.places import departement_in
 from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
+from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, topics_in
 from dialogs.trades import propose
-from dialogs.words import has_phrase, normalise, phrase_words
+from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
     "/start": "start", "/aide": "help", "/help": "help", "/plan": "plan", "/reprendre": "resume",
@@ -29,10 +30,7 @@ WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
 TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
-TOPIC_KINDS = ("question", "small_talk", "out_of_scope")
-PASSING = ("small_talk", "out_of_scope")
 LABEL_LIKE = 88
-FEW_WORDS = 3
 DEPARTEMENT = "departement"
 SOFTWARE, FROM_NETWORK, NO_NETWORK = "logiciel", "fourni_reseau", "aucun"
 _REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
@@ -59,30 +57,6 @@ def understand(incoming: Incoming, story: Story) -> Intent:
             name="opening", said=text
         )
     return _first(READINGS, text, story) or Intent(name="unclear", said=text)
-
-
-def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
-    """The topics a free text is about, the most clearly heard first."""
-    plain = normalise(text)
-    weights: dict[str, int] = {}
-    for topic, phrase in _heard_as(library).likely(plain.split()):
-        if topic.kind in kinds and _is_heard(plain, phrase, library):
-            weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
-    return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
-
-
-def _is_heard(plain: str, phrase: str, library: Library) -> bool:
-    """A phrase marked `=` must be all she writes, greetings aside."""
-    if not phrase.startswith("="):
-        return has_phrase(plain, phrase)
-    said = [word for word in plain.split() if word not in library.spoken["greetings"]]
-    return said == phrase_words(phrase)
-
-
-@lru_cache(maxsize=4)
-def _heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
-    said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard)
-    return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
 
 
 # ---------------------------------------------------------------- the readings, in order
@@ -169,11 +143,6 @@ def _use(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="follow_up", ref=about, value=found[0], said=text) if found else None
 
 
-def asks(text: str, library: Library) -> bool:
-    """Is it a question or a complaint, rather than the name of a trade?"""
-    return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
-
-
 def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
     """« stop », « je sais pas »: a move and nothing else, even as her first words."""
     if len(text.split()) > FEW_WORDS:
@@ -229,7 +198,8 @@ def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
     if shown.screen not in ("question", "narrow") or question is None:
         return None
     if question.id == DEPARTEMENT:
-        return _departement(text, story)
+        code = departement_in(text, story.library)
+        return answer(DEPARTEMENT, code, text) if code else None
     values = spoken.option_said(text, question, story.library)
     if brand := _brand_instead(text, question.id, values, story):
         return brand
@@ -269,31 +239,6 @@ def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="reopen", ref=fact, said=text) if fact else None
 
 
-def _departement(text: str, story: Story) -> Intent | None:
-    """A number, a name or a postal code."""
-    plain = normalise(text)
-    digits = re.search(r"\b(2[ab]|\d{1,5})\b", plain)
-    if digits:
-        code = departement_of(digits.group(1).upper())
-        return answer(DEPARTEMENT, code, text) if code in story.library.departements else None
-    longest_first = sorted(story.library.departements.items(), key=lambda pair: -len(pair[1]))
-    exactly = (code for code, name in longest_first if f" {normalise(name)} " in f" {plain} ")
-    nearly = (code for code, name in longest_first if has_phrase(plain, normalise(name)))
-    found = next(exactly, None) or next(nearly, None)
-    return answer(DEPARTEMENT, found, text) if found else None
-
-
-def departement_of(code: str) -> str:
-    """The département of a number or of a postal code (the first two figures, three overseas)."""
-    if len(code) < 5:
-        return code.zfill(2)
-    if code.startswith(("97", "98")):
-        return code[:3]
-    if code.startswith("20"):
-        return "2A" if code[:3] in ("200", "201") else "2B"
-    return code[:2]
-
-
 def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
     """On the barriers' screen, a situation told in her words ticks it, and is said back."""
     if shown.screen != "barriers":
@@ -301,45 +246,6 @@ def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
     plain = normalise(text)
     heard = [b.id for b in story.library.barriers.values() if any(has_phrase(plain, p) for p in b.heard)]
     return Intent(name="tick", values=tuple(f"k:{b}:1" for b in heard), said=text) if heard else None
-
-
-def _lesson(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« c'est fait », « je bloque », « plus tard », on a step or on the help it was given."""
-    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2] or shown.subject
-    if shown.screen not in ("lesson", "lesson_help", "lesson_person"):
-        return None
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later")})
-    return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
-
-
-def _proof(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What she sees on her screen, in her words; but « non » or « je bloque » ask for help first."""
-    if shown.screen != "proof":
-        return None
-    lesson = story.conversation.lesson
-    names = ("later", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes")
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
-    first = found[0] if found else ""
-    if first == "yes" and len(text.split()) <= FEW_WORDS:
-        return Intent(name="proof", ref=lesson, value="0", said=text)
-    if first == "later":
-        return Intent(name="later", said=text)
-    if first in ("stuck", "no", "unknown", "explain", "why"):
-        return Intent(name="proof", ref=lesson, value="1", said=text)
-    if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):
-        return None
-    return Intent(name="proof_words", ref=lesson, said=text)
-
-
-def _tool(text: str, story: Story, shown: Shown) -> Intent | None:
-    """Her own words, where a tool asks for them; « 1 » or a label elsewhere were read before."""
-    tool = story.library.tool(story.conversation.lesson)
-    question = shown.subject.partition(":")[2]
-    if shown.screen != "tool" or tool is None or any(c.code.startswith(buttons.TOOL_ANSWER) for c in shown.choices):
-        return None
-    if spoken.named_in(text, {name: story.library.spoken[name] for name in ("later", "explain")}):
-        return None
-    return Intent(name="tool_answer", ref=tool.id, fact=question, value=f" {text}", said=text)
 
 
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -372,7 +278,7 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
     ]
     if words:
         return Intent(name="glossary", ref=max(words)[1], said=text)
-    unknown = "" if topics_in(text, story.library, TOPIC_KINDS) else naming.word_asked(text, story)
+    unknown = "" if topics_in(text, story.library, ALL_BUT_URGENT) else naming.word_asked(text, story)
     return Intent(name="glossary", value=unknown, said=text) if unknown else None
 
 
@@ -396,7 +302,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, when.heard, _wrong_answer, _strong_move, _glossary, _said_back, _fact, _tool,
-    _lesson, _proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic,
-    _worry, _asks,
+    _numbers, _label, _emergency, _use, when.heard, _wrong_answer, _strong_move, _glossary, _said_back, _fact,
+    learning.at_tool, learning.at_step, learning.at_proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named,
+    _weak_move, _trade, _topic, _worry, _asks,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.messages import Choice, Message
-from dialogs.progress import BRAND, KEPT, TRADE, TYPE, Story
+from dialogs.progress import BRAND, KEPT, NONE_KEPT, TRADE, TYPE, Story
 from dialogs.screens.asked import Asked
 from dialogs.screens.questions import label_of
 from dialogs.screens.trade import short_name
@@ -34,7 +34,7 @@ def answer_label(fact: str, value: str, story: Story) -> str:
     if fact == TYPE:
         return cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
     if fact == KEPT:
-        return library.replies["answers.barriers"]
+        return library.replies["answers.no_barrier" if value == NONE_KEPT else "answers.barriers"]
     question_found = library.questions.get(fact)
     if question_found is None:
         return ""

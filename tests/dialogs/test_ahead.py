@@ -47,7 +47,7 @@ def test_what_she_says_in_her_opening_is_kept_and_told_back(talk: Talk, welcomed
 
     assert talk.known == {"enseigne": "Midas", "reseau": "franchise", "effectif": "3-5"}
     assert Answer(fact="effectif", value="3-5", said=MIDAS) in talk.conversation.answers
-    assert "Je note\u00a0:\n• Enseigne\u00a0: Midas\n• Salariés\u00a0: De 3 à 5" in talk.said
+    assert "Je note\u00a0:\n• Nom de l’enseigne\u00a0: Midas\n• Salariés\u00a0: De 3 à 5" in talk.said
     assert "Quel est votre métier" in talk.said
 
 

@@ -7,6 +7,8 @@ import pytest
 from content.models import Lesson, Library
 from content.typography import typeset
 from dialogs.plan import OWN_QUESTION
+from dialogs.profile import answer_weights, infer_type
+from dialogs.screens import answer_label
 from tests.dialogs.talk import Talk
 
 WAITING = "preuve-caisse"
@@ -138,3 +140,24 @@ def test_her_own_question_is_the_reason_of_its_step(talk: Talk) -> None:
     talk.to_questions().to_plan()
 
     assert any(step.barrier == OWN_QUESTION for step in talk.conversation.plan.steps)
+
+
+# ------------------------------------------------------------------ why this kind of business
+
+
+def test_a_reason_speaks_for_that_kind_of_business_more_than_for_any_other(library: Library) -> None:
+    known = {"reseau": "franchise", "intervenants": "aucun", "clients": "quartier", "logiciel": "fourni_reseau"}
+
+    inference = infer_type(known, library)
+    for fact, value in inference.because:
+        weights = answer_weights(fact, value, library)
+        assert max(weights, key=lambda kind: weights[kind]) == inference.type
+    assert ("intervenants", "aucun") not in inference.because
+
+
+def test_a_brand_and_her_link_to_it_do_not_read_alike(library: Library) -> None:
+    talk = Talk(library).to_questions("opticien")
+    talk.conversation = talk.conversation.with_answer("enseigne", "Optic 2000").with_answer("reseau", "cooperative")
+
+    labels = [answer_label(fact, talk.known[fact], talk.story) for fact in ("enseigne", "reseau")]
+    assert len({label.split("\u00a0:")[0] for label in labels}) == len(labels)

@@ -1,0 +1,50 @@
+"""What does she mean in a lesson or a tool? « c'est fait », « je bloque », what she sees, her own words."""
+
+from __future__ import annotations
+
+from dialogs import buttons, spoken
+from dialogs.conversation import Shown
+from dialogs.intents import Intent
+from dialogs.progress import Story
+from dialogs.topics import PASSING, topics_in
+
+FEW_WORDS = 3
+
+
+def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« c'est fait », « je bloque », « plus tard », on a step or on the help it was given."""
+    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2] or shown.subject
+    if shown.screen not in ("lesson", "lesson_help", "lesson_person"):
+        return None
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later")})
+    return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
+
+
+def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
+    """What she sees on her screen, in her words; but « non » or « je bloque » ask for help first."""
+    if shown.screen != "proof":
+        return None
+    lesson = story.conversation.lesson
+    names = ("later", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes")
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
+    first = found[0] if found else ""
+    if first == "yes" and len(text.split()) <= FEW_WORDS:
+        return Intent(name="proof", ref=lesson, value="0", said=text)
+    if first == "later":
+        return Intent(name="later", said=text)
+    if first in ("stuck", "no", "unknown", "explain", "why"):
+        return Intent(name="proof", ref=lesson, value="1", said=text)
+    if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):
+        return None
+    return Intent(name="proof_words", ref=lesson, said=text)
+
+
+def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:
+    """Her own words, where a tool asks for them; « 1 » or a label elsewhere were read before."""
+    tool = story.library.tool(story.conversation.lesson)
+    question = shown.subject.partition(":")[2]
+    if shown.screen != "tool" or tool is None or any(c.code.startswith(buttons.TOOL_ANSWER) for c in shown.choices):
+        return None
+    if spoken.named_in(text, {name: story.library.spoken[name] for name in ("later", "explain")}):
+        return None
+    return Intent(name="tool_answer", ref=tool.id, fact=question, value=f" {text}", said=text)

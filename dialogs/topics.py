@@ -1,0 +1,43 @@
+"""What is a text about: a question we know, an emergency, small talk? And does it ask at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from content.models import Library, Topic
+from dialogs import spoken
+from dialogs.phrasebook import Phrasebook
+from dialogs.words import has_phrase, normalise, phrase_words
+
+PASSING = ("small_talk", "out_of_scope")
+ALL_BUT_URGENT = ("question", *PASSING)
+
+
+def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
+    """The topics a free text is about, the most clearly heard first."""
+    plain = normalise(text)
+    weights: dict[str, int] = {}
+    for topic, phrase in _heard_as(library).likely(plain.split()):
+        if topic.kind in kinds and _is_heard(plain, phrase, library):
+            weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
+    return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
+
+
+def asks(text: str, library: Library) -> bool:
+    """Is it a question or a complaint, rather than the name of a trade?"""
+    return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
+
+
+def _is_heard(plain: str, phrase: str, library: Library) -> bool:
+    """A phrase marked `=` must be all she writes, greetings aside."""
+    if not phrase.startswith("="):
+        return has_phrase(plain, phrase)
+    said = [word for word in plain.split() if word not in library.spoken["greetings"]]
+    return said == phrase_words(phrase)
+
+
+@lru_cache(maxsize=4)
+def _heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
+    said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard)
+    return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
