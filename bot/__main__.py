@@ -8,18 +8,16 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
 from bot.backup.command import declare as declare_backup
 from bot.errors import OperatorError
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from content.loader import FOLDER, ContentError, load
-from content.models import Problem
 
 SETTINGS = """\
 settings, from the environment (an empty value counts as absent):
@@ -213,17 +211,14 @@ def _talk(options: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     from bot.app import now, open_store
     from bot.channels.terminal import Console, talk
-    from bot.store import StoreUnavailable
+    from bot.publishing import Published
     from bot.turns import TurnHandler
 
     with suppress(ImportError):
         import readline  # noqa: F401  (lets her mend the line she types)
     store = open_store(settings)
-    library = load()
-    try:
-        talk(TurnHandler(store, lambda: library, now), store, Console(), fresh=options.fresh)
-    except StoreUnavailable as error:
-        raise OperatorError(f"La base {settings.place} ne répond pas ({error}).") from error
+    with _answering(settings):
+        talk(TurnHandler(store, Published(store, now), now), store, Console(), fresh=options.fresh)
     return 0
 
 
@@ -261,25 +256,14 @@ def _chambers(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    if sum((options.folder is not None, options.back is not None, options.list)) != 1:
+        raise OperatorError("Donnez un dossier à publier, ou --back N, ou --list.")
     settings = read_settings(os.environ)
     from bot.app import now, open_store
-    from bot.publishing import back, listed, publish
+    from bot.revisions import asked_for
 
-    asked = [options.folder is not None, options.back is not None, options.list]
-    if sum(asked) != 1:
-        raise OperatorError("Donnez un dossier à publier, ou --back N, ou --list.")
-    store = open_store(settings)
-    if options.list:
-        print(*listed(store), sep="\n")
-        return 0
-    if options.folder and not options.folder.is_dir():
-        raise OperatorError(f"« {options.folder} » n'est pas un dossier.")
-    number = (
-        publish(options.folder, options.author, options.note, store, now())
-        if options.folder
-        else back(options.back, options.author, store, now())
-    )
-    print(f"La révision {number} est publiée. Chaque programme en marche la sert d'ici dix secondes.")
+    with _answering(settings):
+        print(*asked_for(options, open_store(settings), now()), sep="\n")
     return 0
 
 
@@ -291,38 +275,21 @@ def _user() -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bot.checking import asked_for, figures
+    from bot.checking import asked_for, whole
 
     report = asked_for(options)
-    if report:
-        return report(load(), date.today())
-    problems = _problems()
-    if options.json:
-        print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            print(problem)
-        print(_summary(problems))
-        print(*figures(), sep="\n")
-    return int(any(problem.severity == "error" for problem in problems))
+    return report(load(), date.today()) if report else whole(date.today(), as_json=options.json)
 
 
-def _problems() -> list[Problem]:
-    from content.checks import check
-    from dialogs.proofs import prove
+@contextmanager
+def _answering(settings: Settings) -> Iterator[None]:
+    """A database that goes away in the middle is said to the operator."""
+    from bot.store import StoreUnavailable
 
     try:
-        library = load()
-    except ContentError as error:
-        return error.problems
-    return [*check(library), *prove(library, date.today())]
-
-
-def _summary(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    if not problems:
-        return "Le contenu est en ordre."
-    return f"{errors} à corriger, {len(problems) - errors} à revoir."
+        yield
+    except StoreUnavailable as error:
+        raise OperatorError(f"La base {settings.place} ne répond pas ({error}).") from error
 
 
 if __name__ == "__main__":

@@ -42,12 +42,13 @@ class Companion(Protocol):
 class Hearing:
     """How Telegram is heard here: what works beside the pages, and the route it posts to, if it does.
 
-    `registered`: does Telegram know our address? None where it need not.
+    `registered`: does Telegram know our address? None where it need not. `introduce`: tells it our menu's words.
     """
 
     beside: list[Companion] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
     registered: Callable[[], bool | None] = lambda: None
+    introduce: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,10 @@ def build(settings: Settings) -> App:
     handler, keys, content = _conversations(settings)
     store, library = handler.store, handler.library
     telegram = _telegram(handler, settings, keys)
+    content.when_changed = telegram.introduce
     asgi = Starlette(
         routes=[
-            *health(store, library, now, telegram.registered),
+            *health(store, content, now, telegram.registered),
             *metrics(store, now, settings.metrics_token),
             *webchat.routes(handler, store, library, settings, keys),
             *telegram.routes,
@@ -107,7 +109,7 @@ def _conversations(settings: Settings) -> tuple[TurnHandler, Keys, Published]:
     store = open_store(settings)
     with _said_to_the_operator(settings):
         keys = keys_of(store, settings)
-        content = Published(store)
+        content = Published(store, now)
     return TurnHandler(store, content, now), keys, content
 
 
@@ -155,9 +157,10 @@ def _telegram(handler: TurnHandler, settings: Settings, keys: Keys) -> Hearing:
     from bot.channels.telegram import Polling, Webhook  # costs 0.2 s, for nothing without a token
 
     if not settings.public_url:
-        return Hearing([Polling(handler, handler.store, settings, keys, handler.library)])
+        polling = Polling(handler, handler.store, settings, keys, handler.library)
+        return Hearing([polling], introduce=polling.intake.introduce)
     webhook = Webhook(handler, settings, keys)
-    return Hearing([webhook], [webhook.route], lambda: webhook.registered)
+    return Hearing([webhook], [webhook.route], lambda: webhook.registered, webhook.intake.introduce)
 
 
 def _beside(companions: list[Companion]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

@@ -1,16 +1,21 @@
-"""What else can an editor ask of `check`, beside the problems? Each report prints, and returns the exit status."""
+"""What can an editor ask of `check`? Each report prints, and returns the exit status."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from content import plain
+from content.checks import check
 from content.loader import ContentError, load
-from content.models import Library
+from content.models import Library, Problem
+from dialogs.proofs import prove
 
 Report = Callable[[Library, date], int]
 
@@ -26,14 +31,23 @@ def asked_for(options: argparse.Namespace) -> Report | None:
     return partial(inference, Path(options.inference)) if options.inference else None
 
 
-def figures() -> list[str]:
-    """How many bubbles are plain French; nothing when the content does not load."""
-    from content.plain import shares
-
+def whole(today: date, *, as_json: bool) -> int:
+    """Every problem of the content. Status 1 when one is an error."""
     try:
-        return list(shares(load()).lines())
-    except ContentError:
-        return []
+        library = load()
+        found, shares = problems(library, today), list(plain.shares(library).lines())
+    except ContentError as error:
+        found, shares = error.problems, []
+    if as_json:
+        print(json.dumps([asdict(problem) for problem in found], ensure_ascii=False, indent=2))
+    else:
+        print(*found, _summary(found), *shares, sep="\n")
+    return int(any(problem.severity == "error" for problem in found))
+
+
+def problems(library: Library, today: date) -> list[Problem]:
+    """What the content says wrong alone, and what it does wrong when played."""
+    return [*check(library, today), *prove(library, today)]
 
 
 def coverage(library: Library, _today: date) -> int:
@@ -71,3 +85,8 @@ def inference(folder: Path, library: Library, _today: date) -> int:
         return 2
     print(*lines(found, library), sep="\n")
     return 0
+
+
+def _summary(found: Sequence[Problem]) -> str:
+    errors = sum(problem.severity == "error" for problem in found)
+    return f"{errors} à corriger, {len(found) - errors} à revoir." if found else "Le contenu est en ordre."

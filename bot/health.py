@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.publishing import Published
 from bot.store import Store, StoreUnavailable
-from content.models import Library
 
 AWAY: dict[str, Any] = {"database": False, "migrations": False, "oldest_unsent_seconds": None}
 
 
 def routes(
-    store: Store, library: Callable[[], Library], clock: Callable[[], datetime], webhook: Callable[[], bool | None]
+    store: Store, content: Published, clock: Callable[[], datetime], webhook: Callable[[], bool | None]
 ) -> list[Route]:
     """/health: what is said to this process can be kept. /ready: all that it serves with is there too.
 
@@ -31,7 +31,7 @@ def routes(
     def ready(_request: Request) -> JSONResponse:
         told = _told(store, clock())
         serves = told["database"] and told["migrations"]
-        told |= {"content": library().revision, "webhook": webhook()}
+        told |= {"content": content().revision, "revision": content.number, "webhook": webhook()}
         return JSONResponse({"ready": serves, **told}, 200 if serves else 503)
 
     return [Route("/health", health), Route("/ready", ready)]

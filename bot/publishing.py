@@ -1,4 +1,4 @@
-"""Which content is served, and how does an editor change it? Numbered revisions in the database."""
+"""Which content is served now? The newest revision that reads well, and a newer one as soon as it is published."""
 
 from __future__ import annotations
 
@@ -7,42 +7,43 @@ import io
 import logging
 import sys
 import zipfile
-from collections.abc import Mapping
-from datetime import date, datetime
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import _lru_cache_wrapper
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_datetime
-
-from bot.errors import OperatorError
 from bot.store import Store, StoreUnavailable
-from content.checks import check
-from content.loader import ContentError, files_of, load, load_files
+from content.loader import ContentError, load
 from content.models import Library, Problem
 from content.own import load_published
-from dialogs.proofs import prove
+from dialogs import Incoming, start, take_turn
 
-PARIS, FRENCH = ZoneInfo("Europe/Paris"), Locale("fr")
 EVERY = 5.0
 """Seconds between two looks: every process serves what was published within ten."""
-UNREADABLE = "La révision %d ne se lit pas avec cette version du programme, celle d'avant reste en service : %s"
+TRIED = 5
+"""At start, so many revisions are tried, the newest first; then the folder in the code serves."""
+SAID = 5
+"""Problems told in one line of the log."""
+FIRST_WORDS = ("", "bonjour", "je ne sais pas")
+UNREADABLE = "La révision %d du contenu ne se lit pas avec cette version du programme, elle n'est pas servie : %s"
 log = logging.getLogger(__name__)
 
 
 class Published:
-    """The Library in service: the newest revision, else the folder in the code. Called, it gives it.
+    """The Library in service. Called, it gives it. `number`: of its revision; 0: the folder in the code.
 
-    Beside the channels it looks for a newer one and takes it between two turns; one that cannot be read is said once.
+    Beside the channels it looks for a newer revision and takes it between two turns: whatever is being answered goes on
+    with the one before. One that cannot be read is said once, and what is in service stays.
     """
 
-    def __init__(self, store: Store, every: float = EVERY) -> None:
-        """Raises ContentError, StoreUnavailable."""
+    def __init__(self, store: Store, clock: Callable[[], datetime], every: float = EVERY) -> None:
+        """Raises StoreUnavailable; ContentError when even the folder in the code cannot be served."""
         self.store = store
+        self.clock = clock
         self.every = every
-        self.number = store.newest_revision()
-        self._library = _loaded(store, self.number) if self.number else load()
+        self.when_changed: Callable[[], None] = lambda: None
+        self._seen = store.newest_revision()
+        self.number, self._library = self._first()
         self._stopping = asyncio.Event()
 
     def __call__(self) -> Library:
@@ -59,20 +60,62 @@ class Published:
         self._stopping.set()
 
     async def look(self) -> None:
-        """Takes a newer revision, if there is one."""
+        """Takes a newer revision, if there is one. It is read in a thread: turns go on."""
         try:
             newest = await asyncio.to_thread(self.store.newest_revision)
-            if newest == self.number:
+            if newest == self._seen:
                 return
-            self.number = newest
-            self._library = await asyncio.to_thread(_loaded, self.store, newest)
-            forget()
-            log.info("Contenu : la révision %d est en service.", newest)
+            library = await asyncio.to_thread(self._readable, newest)
         except StoreUnavailable as error:
-            self.number = -1
             log.warning("Une nouvelle révision du contenu sera cherchée plus tard (%s).", error)
+            return
+        self._seen = newest
+        if library:
+            self._serve(newest, library)
+
+    def _serve(self, number: int, library: Library) -> None:
+        self.number, self._library = number, library
+        forget()
+        log.info("Contenu : la révision %d est en service.", number)
+        self.when_changed()
+
+    def _first(self) -> tuple[int, Library]:
+        for revision in self.store.revisions()[:TRIED]:
+            if library := self._readable(revision.number):
+                return revision.number, library
+        return 0, load()
+
+    def _readable(self, number: int) -> Library | None:
+        """None when this version of the program cannot serve it: the log says why. Raises StoreUnavailable."""
+        try:
+            return tried(revision(self.store, number), self.clock())
+        except StoreUnavailable:
+            raise
         except ContentError as error:
-            log.error(UNREADABLE, self.number, error)
+            more = f" ; et {len(error.problems) - SAID} autres" if len(error.problems) > SAID else ""
+            log.error(UNREADABLE, number, " ; ".join(map(str, error.problems[:SAID])) + more)
+        except Exception as error:
+            log.error(UNREADABLE, number, f"{type(error).__name__}: {error}")
+        return None
+
+
+def revision(store: Store, number: int) -> Library:
+    """The content published under this number; 0: the folder in the code. Raises ContentError, StoreUnavailable."""
+    if not number:
+        return load()
+    archive = store.archive(number)
+    if archive is None:
+        raise ContentError([Problem(f"révision {number}", "-", "elle n'est pas dans la base.")])
+    return load_published(unpacked(archive))
+
+
+def tried(library: Library, now: datetime) -> Library:
+    """Itself, once a first conversation was had with it. Raises what the conversation raises."""
+    conversation = start("-", now)
+    for text in FIRST_WORDS:
+        act = Incoming(conversation_key="-", event_id="-", text=text)
+        conversation = take_turn(conversation, act, library, now).conversation
+    return library
 
 
 def forget() -> None:
@@ -84,54 +127,19 @@ def forget() -> None:
                 value.cache_clear()
 
 
-def publish(folder: Path, author: str, note: str, store: Store, now: datetime) -> int:
-    """The number of the revision, checked whole. Raises ContentError with every problem: then nothing is stored."""
-    files = files_of(folder)
-    problems = _problems(load_files(files), now.date())
-    if problems:
-        raise ContentError(problems)
-    return store.publish(packed(files), author, note, now)
-
-
-def back(number: int, author: str, store: Store, now: datetime) -> int:
-    """An earlier revision as a new one, so that nothing is lost. Raises OperatorError, ContentError."""
-    archive = store.archive(number)
-    if archive is None:
-        known = ", ".join(str(one.number) for one in store.revisions()) or "aucune"
-        raise OperatorError(f"La révision {number} n'existe pas. Celles qui existent : {known}.")
-    load_published(_unpacked(archive))
-    return store.publish(archive, author, f"retour à la révision {number}", now)
-
-
-def listed(store: Store) -> list[str]:
-    """A line a revision, for whoever publishes."""
-    lines = [
-        f"{one.number}  {format_datetime(one.published_at, 'd MMMM y HH:mm', tzinfo=PARIS, locale=FRENCH)}"
-        f"  {one.author}{f' : {one.note}' if one.note else ''}"
-        for one in store.revisions()
-    ]
-    return [f"{lines[0]}  (en service)", *lines[1:]] if lines else ["Rien n'est publié : le contenu du programme sert."]
-
-
-def _problems(library: Library, today: date) -> list[Problem]:
-    found = [*check(library, today), *prove(library, today)]
-    return [problem for problem in found if problem.severity == "error"]
-
-
-def _loaded(store: Store, number: int) -> Library:
-    archive = store.archive(number)
-    assert archive is not None, f"revision {number} is gone"
-    return load_published(_unpacked(archive))
-
-
 def packed(files: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    """Files as one archive: name -> bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
-    return packed.getvalue()
+    return made.getvalue()
 
 
-def _unpacked(packed: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Raises ContentError when it is no archive of ours."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            return {name: opened.read(name) for name in opened.namelist()}
+    except (zipfile.BadZipFile, zlib.error) as error:
+        raise ContentError([Problem("archive", "-", f"elle est abîmée ({error}).")]) from error

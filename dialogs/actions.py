@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import answering, asides, following, lessons, opening, reminding, ticking
+from dialogs import answering, asides, following, lessons, opening, reminding, screens, ticking
 from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent, answer
@@ -85,6 +85,19 @@ def _media(intent: Intent, story: Story) -> Outcome:
 
 def _stale(intent: Intent, story: Story) -> Outcome:
     return Outcome(story.conversation, remarks=(remark("stale.button"),), **same_screen(story))
+
+
+def _not_understood(intent: Intent, story: Story) -> Outcome:
+    """Our fault; unless what stood in front of her was withdrawn by new content, or by the day: she is told."""
+    shown = story.conversation.shown
+    if shown and screens.existing(shown.screen, shown.subject, story) != (shown.screen, shown.subject):
+        return _withdrawn(intent, story)
+    return unclear(intent, story)
+
+
+def _withdrawn(intent: Intent, story: Story) -> Outcome:
+    there = same_screen(story) | {"again": False}
+    return Outcome(story.conversation, remarks=(remark("stale.content"),), **there)
 
 
 def _pause(intent: Intent, story: Story) -> Outcome:
@@ -227,9 +240,10 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "show_result": following.show_result,
     "topic": asides.topic,
     "trade_text": answering.trade_text,
-    "unclear": unclear,
+    "unclear": _not_understood,
     "understand_first": ticking.understand_first,
     "unknown": answering.unknown,
     "why": _why,
+    "withdrawn": _withdrawn,
     "worry": ticking.worry,
 }

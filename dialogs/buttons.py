@@ -47,24 +47,29 @@ def pressed(incoming: Incoming, story: Story) -> Intent:
     current = shown is not None and (incoming.turn is None or incoming.turn == shown.turn)
     ticks = tuple(c for c in incoming.choices if c.startswith("k:") and _is_tick(c, story.library))
     others = [c for c in incoming.choices if not c.startswith("k:")]
+    choices = shown.choices if shown and current else ()
+    if not ticks and not others:
+        return _unread(incoming.choices[-1], choices)
     if not others:
         return _ticked(ticks, current, story)
     code = others[-1]
-    label = _label(code, shown.choices if shown and current else ())
-    intent = _read(code, story, label)
+    intent = _read(code, story, _label(code, choices))
     if intent is None:
-        return Intent(name="unclear", pressed=True)
-    if current:
-        offered = shown is not None and any(choice.code == code for choice in shown.choices)
-        return intent.changed(values=ticks) if offered else _old(intent, story)
-    return _old(intent, story)
+        return _unread(code, choices)
+    offered = any(choice.code == code for choice in choices)
+    return intent.changed(values=ticks) if offered else _old(intent, story)
+
+
+def _unread(code: str, choices: Sequence[Choice]) -> Intent:
+    """Nothing of ours; or what is offered in front of her, and new content no longer has."""
+    sets = code.rpartition(":")[0] if code.startswith("k:") else code
+    offered = any(choice.code.startswith(sets) for choice in choices)
+    return Intent(name="withdrawn" if offered else "unclear", said=_label(code, choices), pressed=True)
 
 
 def _ticked(ticks: tuple[str, ...], current: bool, story: Story) -> Intent:
-    if ticks and (current or story.conversation.phase is Phase.BARRIERS):
-        on_screen = story.conversation.phase is Phase.BARRIERS
-        return Intent(name="tick" if on_screen else "stale", values=ticks, pressed=True)
-    return Intent(name="stale" if ticks else "unclear", pressed=True)
+    on_screen = story.conversation.phase is Phase.BARRIERS
+    return Intent(name="tick" if on_screen else "stale", values=ticks if current or on_screen else (), pressed=True)
 
 
 def _is_tick(code: str, library: Library) -> bool:
@@ -89,7 +94,7 @@ def _read(code: str, story: Story, label: str) -> Intent | None:
         return Intent(name="follow_up", ref=ref, value=more, said=label, pressed=True)
     if kind in REF_INTENTS and ref:
         return Intent(name=REF_INTENTS[kind], ref=ref, said=label, pressed=True)
-    if kind == TOOL_ANSWER and ref and more:
+    if kind == TOOL_ANSWER and ref and more and story.library.tool(ref):
         question, _, rank = more.partition(":")
         return Intent(name="tool_answer", ref=ref, fact=question, value=rank, said=label, pressed=True)
     if kind in LESSON_INTENTS and ref in story.library.proposals and more:

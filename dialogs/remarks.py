@@ -26,17 +26,16 @@ def told(outcome: Outcome, before: Story, after: Story) -> list[Message]:
 def plan_changed(came: Sequence[str], went: Sequence[str], library: Library) -> tuple[Remark, ...]:
     if not came and not went:
         return (remark("plan.unchanged"),)
-    titles = {"came": came, "went": went}
-    names = {
-        key: listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])
-        for key, ids in titles.items()
-    }
-    if came and went:
-        return (remark("plan.changed", **names),)
-    return (remark("plan.added", came=names["came"]),) if came else (remark("plan.removed", went=names["went"]),)
+    new, gone = _names(came, library), _names(went, library)
+    if new and gone:
+        return (remark("plan.changed", came=new, went=gone),)
+    if gone:
+        return (remark("plan.removed", went=gone),)
+    return (remark("plan.added", came=new) if new else remark("plan.gone"),)
 
 
 def _names(ids: Sequence[str], library: Library) -> str:
+    """Of those that the content still has."""
     return listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])
 
 

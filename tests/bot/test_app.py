@@ -178,7 +178,7 @@ def test_health_is_red_while_the_database_cannot_be_written_and_heals(settings: 
 def test_ready_tells_what_it_serves_with_and_since_when_a_reply_waits(settings: Settings) -> None:
     app = build(settings)
     revision = app.handler.library().revision
-    told = {"ready": True, "database": True, "migrations": True, "content": revision, "webhook": None}
+    told = {"ready": True, "database": True, "migrations": True, "content": revision, "revision": 0, "webhook": None}
 
     before = get(app, "/ready")
     app.store.commit("k", 0, "e1", a_turn(key="k"), (an_outgoing(),), now() - timedelta(minutes=3))

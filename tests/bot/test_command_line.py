@@ -141,7 +141,7 @@ ODD = Problem("replies.toml", "help.all", "mots peu courants : repart.", "warnin
 
 
 def content_with(monkeypatch: pytest.MonkeyPatch, *problems: Problem) -> None:
-    monkeypatch.setattr(command_line, "_problems", lambda: list(problems))
+    monkeypatch.setattr("bot.checking.problems", lambda *_: list(problems))
 
 
 @pytest.mark.parametrize(("problems", "status"), [((), 0), ((ODD,), 0), ((WRONG, ODD), 1)])
@@ -174,7 +174,7 @@ def test_check_says_everything_that_does_not_load(
     def broken() -> Any:
         raise ContentError([WRONG, WRONG])
 
-    monkeypatch.setattr(command_line, "load", broken)
+    monkeypatch.setattr("bot.checking.load", broken)
 
     assert main(["check"]) == 1
     assert capsys.readouterr().out.count(str(WRONG)) == 2

@@ -88,8 +88,9 @@ def test_a_replica_with_another_key_is_refused(replicas: tuple[Service, Service]
 
 
 def ready(service: Service) -> tuple[int, dict[str, object]]:
-    """What a platform is told, but the revision of the content."""
+    """What a platform is told, but which content it serves."""
     answer = httpx.get(f"{service.url}/ready", timeout=30)
     told = answer.json()
     assert told.pop("content")
+    assert told.pop("revision") == 0
     return answer.status_code, told

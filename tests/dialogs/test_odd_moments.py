@@ -9,8 +9,10 @@ from types import MappingProxyType
 import pytest
 
 from content.models import Library
+from content.own import load_published
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, TRADE, TYPE
+from tests.dialogs.moments import ALL_AT_ONCE, CHANGES, at_proof, in_lesson, moments, published
 from tests.dialogs.talk import FLORIST, Talk
 
 NETWORK_MEMBER = {"reseau": "franchise", "logiciel": "fourni_reseau", "fournisseur_principal": "majoritaire"}
@@ -19,22 +21,6 @@ NETWORK_MEMBER = {"reseau": "franchise", "logiciel": "fourni_reseau", "fournisse
 @pytest.fixture
 def talk(library: Library) -> Talk:
     return Talk(library)
-
-
-def _in_lesson(talk: Talk, lesson: str = "sauvegarde") -> Talk:
-    talk.to_plan()
-    plan = talk.conversation.plan
-    step = plan.steps[0].changed(id=lesson, kind="lesson")
-    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
-    talk.code(f"l:{lesson}", turn=0)
-    return talk
-
-
-def _at_proof(talk: Talk) -> Talk:
-    _in_lesson(talk)
-    while talk.screen == "lesson":
-        talk.code(talk.choices[0].code)
-    return talk
 
 
 # ------------------------------------------------------------------ her trade
@@ -93,27 +79,27 @@ def test_no_among_three_trades_is_another_trade(library: Library) -> None:
 
 @pytest.mark.parametrize("text", ["non", "je bloque", "ça marche pas", "je ne sais pas", "pourquoi ?", "2"])
 def test_what_is_not_success_asks_for_help(talk: Talk, text: str) -> None:
-    _at_proof(talk).say(text)
+    at_proof(talk).say(text)
 
     assert talk.screen == "lesson_help"
 
 
 @pytest.mark.parametrize("text", ["merci", "t'es un robot ?"])
 def test_small_talk_does_not_finish_a_lesson(talk: Talk, text: str) -> None:
-    _at_proof(talk).say(text)
+    at_proof(talk).say(text)
 
     assert talk.screen == "proof"
 
 
 def test_what_she_sees_in_her_words_finishes_it(talk: Talk) -> None:
-    _at_proof(talk).say("le fichier de mes clients s'ouvre")
+    at_proof(talk).say("le fichier de mes clients s'ouvre")
 
     assert talk.screen == "lesson_done"
     assert talk.conversation.lessons[0].saw == "le fichier de mes clients s'ouvre"
 
 
 def test_done_is_understood_on_the_help_too(talk: Talk) -> None:
-    _in_lesson(talk).press("Je bloque")
+    in_lesson(talk).press("Je bloque")
     first = talk.conversation.lessons[0].step
     talk.say("c'est bon")
 
@@ -122,7 +108,7 @@ def test_done_is_understood_on_the_help_too(talk: Talk) -> None:
 
 
 def test_going_on_after_an_aside_stays_in_the_lesson(talk: Talk) -> None:
-    _in_lesson(talk).say("/effacer")
+    in_lesson(talk).say("/effacer")
     talk.say("non")
 
     assert talk.screen == "lesson"
@@ -259,32 +245,6 @@ def _without(library: Library, **gone: Callable[[str], bool]) -> Library:
     return replace(library, **kept)
 
 
-def _moments(library: Library) -> dict[str, Talk]:
-    at_question = Talk(library).to_questions()
-    at_three = Talk(library)
-    at_three.say("")
-    at_three.say("coach, formation")
-    at_barriers = Talk(library).to_questions()
-    while at_barriers.screen in ("question", "profile"):
-        wanted = f"a:{at_barriers.subject}:{FLORIST.get(at_barriers.subject)}"
-        at_barriers.code(wanted if at_barriers.screen == "question" else at_barriers.choices[0].code)
-    explained = Talk(library)
-    explained.conversation = at_barriers.conversation
-    explained.code("k:F3:1", "k:F8:1", "m:kept")
-    helped = _in_lesson(Talk(library))
-    helped.press("Je bloque")
-    helped.press("Je bloque")
-    midas = Talk(library)
-    midas.say("")
-    midas.say("garagiste midas")
-    midas.code(midas.choices[0].code)
-    return {
-        "question": at_question, "three": at_three, "barriers": at_barriers, "explained": explained,
-        "lesson": _in_lesson(Talk(library)), "proof": _at_proof(Talk(library)), "person": helped,
-        "tool": _in_lesson(Talk(library), "mon-guide"), "plan": Talk(library).to_plan(), "brand": midas,
-    }  # fmt: skip
-
-
 POORER: dict[str, Callable[[Library], Library]] = {
     "no questions": lambda lib: _without(lib, questions=lambda key: True),
     "one question": lambda lib: _without(lib, questions=lambda key: key != "clients"),
@@ -300,7 +260,7 @@ POORER: dict[str, Callable[[Library], Library]] = {
 @pytest.mark.parametrize("poorer", POORER)
 def test_content_withdrawn_under_her_leaves_her_a_way_on(library: Library, poorer: str) -> None:
     less = POORER[poorer](library)
-    for moment, talk in _moments(library).items():
+    for moment, talk in moments(library).items():
         for text in (
             "oui",
             "non",
@@ -325,6 +285,68 @@ def test_content_withdrawn_under_her_leaves_her_a_way_on(library: Library, poore
             assert after.choices, (moment, choice.code)
 
 
+@pytest.mark.parametrize("change", [*CHANGES, ALL_AT_ONCE])
+def test_content_published_under_her_keeps_her_answers_and_tells_her_in_one_sentence(
+    library: Library, change: str
+) -> None:
+    newer = load_published(published(change))
+    for moment, talk in moments(library).items():
+        for choice in talk.choices:
+            after = Talk(newer, talk.now)
+            after.conversation = talk.conversation
+            after.code(choice.code)
+            assert after.choices, (moment, choice.code)
+            assert "pas compris" not in after.said, (moment, choice.code)
+            assert lost(talk, after) <= {_fact(choice.code)}, (moment, choice.code)
+
+
+@pytest.mark.parametrize("said", ["Mon métier l’impose", "2", "personne"])
+@pytest.mark.parametrize("change", ["question removed", "question renamed"])
+def test_an_answer_to_a_question_that_is_gone_is_told_so(library: Library, change: str, said: str) -> None:
+    talk = Talk(library).to_questions()
+    talk.library = load_published(published(change))
+    talk.say(said)
+
+    assert talk.texts[0].startswith("Nous venons de changer")
+    assert talk.screen == "question"
+    assert talk.conversation.misses == 0
+
+
+def test_an_option_that_is_gone_is_told_and_the_question_put_again(library: Library) -> None:
+    talk = Talk(library).to_questions()
+    gone, stays = talk.choices[2], talk.choices[0]
+    talk.library = load_published(published("options changed"))
+    talk.code(gone.code)
+    told, shown = talk.texts[0], talk.labels
+    talk.code(stays.code)
+
+    assert told.startswith("Nous venons de changer")
+    assert gone.label not in shown
+    assert talk.known["logiciel"] == "fourni_reseau"
+
+
+def test_a_question_whose_words_changed_takes_the_answer_she_was_shown(library: Library) -> None:
+    talk = Talk(library).to_questions()
+    talk.library = load_published(published("words changed"))
+    talk.press("Moi, je l'ai choisi")
+
+    assert talk.known["logiciel"] == "propre"
+
+
+def test_a_reminder_about_a_lesson_that_is_gone_is_not_said(library: Library) -> None:
+    talk = in_lesson(Talk(library, can_push=True))
+    while talk.screen == "lesson":
+        talk.press("C'est fait")
+    talk.press("Mon fichier s'ouvre")
+    other = Talk(load_published(published("lesson withdrawn")), can_push=True)
+    other.conversation = talk.conversation
+    for one in (talk, other):
+        one.later(days=15)
+
+    assert talk.comes_due() != []
+    assert other.comes_due() == []
+
+
 def test_a_brand_that_is_gone_does_not_loop(library: Library) -> None:
     talk = Talk(library)
     talk.say("")
@@ -347,3 +369,12 @@ def test_she_is_told_when_a_step_is_withdrawn(library: Library) -> None:
 
     assert step.button in talk.said.replace("’", "'")
     assert gone not in {s.id for s in talk.conversation.plan.steps}
+
+
+def lost(before: Talk, after: Talk) -> set[str]:
+    return {fact for fact, value in before.known.items() if after.known.get(fact) != value}
+
+
+def _fact(code: str) -> str:
+    """The fact that this button answers."""
+    return code.split(":")[1] if code.startswith("a:") else ""
