@@ -28,7 +28,8 @@ _LINK = re.compile(
 )
 _HOLE = re.compile(r"\{[^{}]*\}")
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])(?=[\s»\")]|$)")
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,/&][^\W_]+)*")
+_WORD = re.compile(r"\d{1,2}\s?h(?:\s?\d{2})?\b|[^\W_]+(?:[-'’.,/&][^\W_]+)*")
+"""« 8 h 30 » is read as one."""
 _PIECE = re.compile(r"[^\W\d_]+")
 _EXPLAINS = re.compile(r"\bc['’]est\b|veut dire|autrement dit|on appelle|s['’]appelle", re.IGNORECASE)
 

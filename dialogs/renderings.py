@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import cast
 
-from content.models import Lesson, Library, Option, Proposal, Service, Tool, TypeId
-from dialogs import chambers, screens
+from content.models import CHAMBER_OF, Lesson, Library, Option, Proposal, Service, Tool, TypeId
+from dialogs import chambers, invented, screens
 from dialogs.conversation import Answer, LessonProgress, OwnQuestion, Plan, PlanStep, ToolAnswer, start
+from dialogs.invented import HER_WORDS
 from dialogs.lessons import with_progress
 from dialogs.phases import Phase
 from dialogs.plan import OWN_QUESTION
@@ -20,12 +21,10 @@ from dialogs.profile import Inference, Sureness
 from dialogs.progress import BRAND, TRADE, Story
 from dialogs.reminders import with_asked
 from dialogs.screens.trade import short_name
-from dialogs.wording import HERS_MAX, bubble, listed, typeset_value, written
+from dialogs.wording import bubble, listed, typeset_value, written
 
 Drawn = tuple[str, str, str]
 """The item or reply it comes from, the screen, its text."""
-HER_WORDS = "m" * HERS_MAX
-"""Her words at their longest: one word, for they are hers and not measured."""
 KEY = "longest"
 MANY_CHANGES = 3
 """A correction that changes more steps than that is rare."""
@@ -152,15 +151,15 @@ def _of_a_step(proposal: Proposal, story: Story) -> Iterator[Drawn]:
         yield from _of_a_tool(f"tools/{proposal.id}.toml", proposal, planned)
 
 
-def _of_her_chamber(file: str, proposal: Proposal, story: Story) -> Iterator[Drawn]:
-    """The chamber that this person works for, the one whose bubble is longest: a line at a time."""
-    of_kind = [chamber for chamber in story.library.chambers.values() if chamber.kind == proposal.id]
-    if of_kind:
-        wordiest = max(of_kind, key=lambda chamber: len(chamber.name + chamber.hours))
-        alone = replace(story.library, chambers={wordiest.id: wordiest})
-        at_hers = _knowing(replace(story, library=alone), {chambers.DEPARTEMENT: wordiest.departements[0]})
-        lines = (line for message in chambers.told(proposal, at_hers) for line in message.text.split("\n"))
-        yield from ((file, "chamber", line) for line in lines)
+def _of_her_chamber(file: str, person: Proposal, story: Story) -> Iterator[Drawn]:
+    """The chamber that this person works for: one as long as may be, and the longest of those imported."""
+    kind = next((kind for kind in CHAMBER_OF.values() if kind == person.id), None)
+    of_kind = [chamber for chamber in story.library.chambers.values() if chamber.kind == kind]
+    wordiest = sorted(of_kind, key=lambda chamber: -len(chamber.name + chamber.hours))[:1]
+    for chamber in (*wordiest, invented.chamber(kind)) if kind else ():
+        alone = replace(story.library, chambers={chamber.id: chamber})
+        at_hers = _knowing(replace(story, library=alone), {chambers.DEPARTEMENT: chamber.departements[0]})
+        yield from ((file, "chamber", message.text) for message in chambers.told(person, at_hers))
 
 
 def _plan_with(proposal: Proposal, story: Story) -> Plan:
@@ -252,8 +251,10 @@ def _of_changes(library: Library) -> Iterator[Drawn]:
 
 
 def _of_openings(story: Story) -> Iterator[Drawn]:
-    """Her own question said back; the word on it, and the question about her trade, in one bubble."""
+    """The chamber that sent her; her own question said back; the word on it, with the question about her trade."""
     library = story.library
+    sent_by = longest([invented.CHAMBER_NAME, *(chamber.name for chamber in library.chambers.values())])
+    yield "replies.toml", "welcome.what_from", bubble(library, "welcome.what_from", chamber=sent_by).text
     yield "replies.toml", "own_question.kept", bubble(library, "own_question.kept", text=HER_WORDS).text
     for topic in library.topics.values():
         if topic.kind != "emergency":

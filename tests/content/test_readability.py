@@ -63,6 +63,10 @@ def test_links_and_bold_marks_do_not_count_and_a_line_break_ends_a_sentence() ->
     assert (reading.sentences, reading.words) == (2, 4)
 
 
+def test_an_hour_is_read_as_one_word() -> None:
+    assert measure("Ouvert : lundi au jeudi 8 h 30-12 h et 13 h 30-17 h.").words == 9
+
+
 def test_too_long_a_sentence_may_not_be_published() -> None:
     findings = measure("Vous prenez " + "une fleur et " * 6 + "un pot.").findings
 

@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from content.models import Library, Problem
+from content.readability import measure
+from dialogs import invented
 from dialogs.proofs import prove
 from tests.dialogs.test_her_chamber import CCI
 
@@ -83,6 +87,26 @@ def test_the_longest_chamber_is_read_once_filled(library: Library) -> None:
     problems = told(replace(library, chambers={wordy.id: wordy}))
 
     assert ("persons/cci.toml", "chamber") in {(p.file, p.field) for p in problems}
+
+
+@pytest.mark.parametrize(
+    ("key", "template", "where"),
+    [
+        ("welcome.what_from", "Je viens au nom et de la part de : {chamber}.", ("replies.toml", "welcome.what_from")),
+        ("chamber.name", "Voici le nom de la maison qui vous aide : {name}", ("persons/cma.toml", "chamber")),
+    ],
+)
+def test_a_bubble_too_long_with_the_name_of_a_chamber_is_told(
+    library: Library, key: str, template: str, where: tuple[str, str]
+) -> None:
+    """Given no chamber imported and a template that is short without its name, when it is proved, then it is told."""
+    library = replace(library, chambers={}, replies={**library.replies, key: template})
+
+    problems = told(library)
+
+    assert measure(template).findings == ()
+    assert len(invented.CHAMBER_NAME) == 120
+    assert where in {(p.file, p.field) for p in problems}
 
 
 def test_a_sentence_that_ends_twice_is_told(library: Library) -> None:
