@@ -14,7 +14,7 @@ run: setup
 
 test: lint
 	@tests/setup.sh
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
 
 test-long: lint
 	@tests/setup.sh

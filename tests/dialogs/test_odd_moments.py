@@ -334,9 +334,7 @@ def test_a_question_whose_words_changed_takes_the_answer_she_was_shown(library: 
 
 
 def test_a_reminder_about_a_lesson_that_is_gone_is_not_said(library: Library) -> None:
-    talk = in_lesson(Talk(library, can_push=True))
-    while talk.screen == "lesson":
-        talk.press("C'est fait")
+    talk = at_proof(Talk(library, can_push=True))
     talk.press("Mon fichier s'ouvre")
     other = Talk(load_published(published("lesson withdrawn")), can_push=True)
     other.conversation = talk.conversation
