@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.models import Lesson, Service, Tool
+from content.models import Lesson, Tool
 from dialogs import lessons, tools
 from dialogs.conversation import Conversation, LessonProgress
 from dialogs.events import Event
@@ -49,9 +49,9 @@ def tool_answer(intent: Intent, story: Story) -> Outcome:
 
 
 def show_grid(intent: Intent, story: Story) -> Outcome:
-    """What is known of a service, point by point."""
+    """What is known of a step before she trusts it; a lesson is opened."""
     found = story.library.proposals.get(intent.ref)
-    if not isinstance(found, Service) or not found.grid:
+    if found is None or isinstance(found, Lesson | Tool):
         return open_step(intent, story)
     return Outcome(story.conversation, "show_plan", "grid", found.id)
 

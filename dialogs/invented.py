@@ -14,6 +14,8 @@ CHAMBER_NAME = (
     "délégation des Pyrénées-Atlantiques et des Landes"
 )
 """120 characters, the most that a name may have, in words as long as those of the official list."""
+DAY = date(2027, 9, 22)
+"""A Wednesday of September has the longest day to tell."""
 HOURS = "lundi, mardi, jeudi 9 h-12 h et 14 h-17 h 30, mercredi et vendredi 8 h 30-12 h"
 
 
@@ -21,5 +23,5 @@ def chamber(kind: ChamberKind) -> Chamber:
     """A chamber that fills each of its places."""
     return Chamber(
         id=f"{kind}-inventee", kind=kind, name=CHAMBER_NAME, departements=("64",), phone="05 00 00 00 00",
-        website="https://www.exemple.fr", hours=HOURS, source="inventé", source_date=date(2026, 9, 23),
+        website="https://www.exemple.fr", hours=HOURS, source="inventé", source_date=DAY,
     )  # fmt: skip

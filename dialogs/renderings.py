@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from itertools import combinations
 from typing import cast
 
-from content.models import CHAMBER_OF, Lesson, Library, Option, Proposal, Service, Tool, TypeId
+from content.models import CHAMBER_OF, Lesson, Library, Option, Proposal, Tool, TypeId
 from dialogs import chambers, invented, screens
 from dialogs.conversation import Answer, LessonProgress, OwnQuestion, Plan, PlanStep, ToolAnswer, start
 from dialogs.invented import HER_WORDS
@@ -20,6 +20,7 @@ from dialogs.plan import OWN_QUESTION
 from dialogs.profile import Inference, Sureness
 from dialogs.progress import BRAND, TRADE, Story
 from dialogs.reminders import with_asked
+from dialogs.screens.detail import has_detail
 from dialogs.screens.trade import short_name
 from dialogs.wording import bubble, listed, typeset_value, written
 
@@ -143,12 +144,22 @@ def _of_a_step(proposal: Proposal, story: Story) -> Iterator[Drawn]:
     yield from _line_by_line(file, "plan", "", planned)
     yield from _drawn(file, "step", proposal.id, planned)
     yield from _of_her_chamber(file, proposal, planned)
-    if isinstance(proposal, Service) and proposal.grid:
-        yield from _line_by_line(file, "grid", proposal.id, planned)
+    if has_detail(proposal):
+        yield from _detailed(file, proposal, planned)
     if isinstance(proposal, Lesson):
         yield from _of_a_lesson(file, proposal, planned)
     if isinstance(proposal, Tool):
         yield from _of_a_tool(f"tools/{proposal.id}.toml", proposal, planned)
+
+
+def _detailed(file: str, proposal: Proposal, story: Story) -> Iterator[Drawn]:
+    """Its points are looked through a line at a time; who vouches for how long, and for whom, is one bubble."""
+    days = {"since": invented.DAY, "until": invented.DAY}
+    held = proposal.guarantee and proposal.guarantee.model_copy(update=days)
+    library = replace(story.library, proposals={proposal.id: proposal.model_copy(update={"guarantee": held})})
+    *points, last = screens.draw("grid", proposal.id, 0, replace(story, library=library))
+    yield from ((file, "grid", line) for message in points for line in message.text.split("\n"))
+    yield file, "grid", last.text
 
 
 def _of_her_chamber(file: str, person: Proposal, story: Story) -> Iterator[Drawn]:
@@ -227,8 +238,8 @@ def _of_remarks(story: Story) -> Iterator[Drawn]:
 
 
 def _of_reminders(story: Story) -> Iterator[Drawn]:
-    """A Wednesday of September before noon has the longest day and hour; each reminder, from each phase."""
-    longest_day = datetime(2027, 9, 22, 11, 59, tzinfo=story.place.zone)
+    """The longest day and hour; each reminder, from each phase."""
+    longest_day = datetime.combine(invented.DAY, time(11, 59), story.place.zone)
     waiting = with_asked(story.conversation, longest_day, "")
     wordiest = max(story.library.proposals.values(), key=lambda proposal: len(proposal.button)).id
     for can_push in (True, False):

@@ -11,7 +11,7 @@ from dialogs.lessons import PROOF, progress
 from dialogs.messages import Message
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, TRADE, Story
-from dialogs.screens import answers, barriers, lessons, moments, plan, profile, questions, reminders, trade
+from dialogs.screens import answers, barriers, detail, lessons, moments, plan, profile, questions, reminders, trade
 from dialogs.screens.answers import answer_label
 from dialogs.screens.asked import Asked
 from dialogs.tools import current_question
@@ -40,7 +40,7 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "explanation": barriers.explanation,
     "plan": plan.plan,
     "step": plan.step,
-    "grid": plan.grid,
+    "grid": detail.grid,
     "lesson": lessons.lesson,
     "lesson_help": lessons.lesson_help,
     "lesson_person": lessons.lesson_person,

@@ -9,6 +9,7 @@ from dialogs.conversation import OwnQuestion, Plan, PlanStep
 from dialogs.messages import Card, Choice, Message
 from dialogs.plan import HORIZONS, OWN_QUESTION
 from dialogs.screens.asked import Asked
+from dialogs.screens.detail import has_detail, vouch
 from dialogs.wording import day, duration, hers, source_day, typeset_value, written
 
 MOST_ANSWERED = 2
@@ -138,22 +139,11 @@ def _step_actions(proposal: Proposal, asked: Asked) -> list[Choice]:
 
 
 def _more_to_read(proposal: Proposal, asked: Asked) -> list[Choice]:
-    """A service's five points; her chamber, once she says her département."""
-    if isinstance(proposal, Service) and proposal.grid:
-        return [asked.choice("grid", f"g:{proposal.id}")]
+    """What is known of it; her chamber, once she says her département."""
+    more = [asked.choice("grid", f"g:{proposal.id}")] if has_detail(proposal) else []
     if chambers.may_be_found(proposal, asked.story):
-        return [asked.choice("departement", f"c:{chambers.DEPARTEMENT}")]
-    return []
-
-
-def grid(asked: Asked) -> list[Message]:
-    """The five points of a service's evaluation, where they are known, one a line."""
-    found = asked.story.library.proposals[asked.subject]
-    assert isinstance(found, Service)
-    replies = asked.story.library.replies
-    lines = [replies[f"grid.{point}"].format(said=said) for point, said in found.grid.items()]
-    choices = [asked.choice("step_done", f"s:{found.id}"), asked.choice("back_to_plan", "m:plan")]
-    return [written("\n".join([f"**{typeset_value(found.button)}**", *lines]), choices)]
+        more.append(asked.choice("departement", f"c:{chambers.DEPARTEMENT}"))
+    return more
 
 
 def _plan_of(asked: Asked) -> Plan:
@@ -171,14 +161,6 @@ def _more(proposal: Proposal, asked: Asked) -> str:
     if isinstance(proposal, Person) and proposal.phone:
         return replies["step.phone"].format(phone=proposal.phone)
     return str(getattr(proposal, "ask", ""))
-
-
-def vouch(proposal: Proposal, asked: Asked) -> str:
-    """Who vouches, on the ladder; '' when nobody does."""
-    guarantee = proposal.guarantee
-    if guarantee is None:
-        return ""
-    return typeset_value(asked.story.library.replies[f"guarantee.{guarantee.level}"].format(by=guarantee.by))
 
 
 def _source(proposal: Proposal, asked: Asked) -> str:
