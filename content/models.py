@@ -168,6 +168,7 @@ class BarrierVariant(Model):
     what: str = Field(default="", max_length=BUBBLE_MAX)
     why: str = Field(default="", max_length=BUBBLE_MAX)
     gained: str = Field(default="", max_length=BUBBLE_MAX)
+    relay: str = Field(default="", max_length=60)
 
 
 class BarrierExample(Model):
@@ -185,7 +186,7 @@ class Barrier(Model):
     slug: str
     serves: tuple[str, ...] = Field(description="ids de l'étude servis : le frein, ceux du terrain (U1a…), moteurs…")
     types: tuple[TypeId, ...] = Field(description="l'étude seule en décide ; ordonne l'écran, n'interdit rien")
-    relay: str = Field(description="qui peut aider, selon l'étude")
+    relay: str = Field(description="qui peut aider, d'après l'étude, à la suite de « Qui peut aider : »", max_length=60)
     label: str = Field(description="le bouton, ses mots", max_length=LABEL_MAX)
     sentence: str = Field(description="ce qu'elle dirait", max_length=160)
     what: str = Field(description="ce que c'est (une bulle)", max_length=BUBBLE_MAX)
@@ -209,6 +210,7 @@ class Barrier(Model):
             what=own.what or self.what,
             why=own.why or self.why,
             gained=own.gained or self.gained,
+            relay=own.relay or self.relay,
         )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from content.models import Library, When
+from content.models import Library, Proposal, When
 from dialogs import plan
 from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Plan, PlanStep
@@ -19,6 +20,15 @@ def with_plan(story: Story) -> tuple[Conversation, tuple[Event, ...]]:
     if story.conversation.plan is not None:
         return story.conversation, ()
     return story.conversation.changed(plan=_made(story)), (Event(kind="plan_given"),)
+
+
+def first_step(barrier: str, story: Story) -> Proposal | None:
+    """What a plan would give first for this barrier, a person after the rest; None when nothing answers it."""
+    alone = replace(story.wanted, barriers=(barrier,), topics=())
+    steps = (*plan.steps(story.wanted, story.library), *plan.steps(alone, story.library))
+    found = (candidate for _, candidate in steps if candidate.barrier == barrier)
+    first = min(found, key=lambda candidate: candidate.kind == "person", default=None)
+    return first.proposal if first else None
 
 
 def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, ...]]:

@@ -113,6 +113,11 @@ def cut(label: str, most: int = 60) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
+def uncapitalised(text: str) -> str:
+    """As it stands in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(parts: Sequence[str]) -> str:
     """« a, b et c »"""
     return format_list(list(parts), locale=LOCALE)

@@ -30,7 +30,7 @@ MAY_CALL = {
     "socket": ("bot/serving.py",),  # it listens
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic"}
-EDITORS_READ = {"dialogs/invented.py", "dialogs/proofs.py"}
+EDITORS_READ = {"dialogs/renderings/invented.py", "dialogs/proofs.py"}
 OUTSIDE = re.compile(r"\.\./sha" + r"red|(?<![\w.])/(?:home|Users|root)/\w")
 
 

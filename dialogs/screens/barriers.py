@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.models import BarrierVariant
 from dialogs import barriers
 from dialogs.messages import Choice, Message
+from dialogs.planning import first_step
 from dialogs.screens.asked import Asked
-from dialogs.wording import written
+from dialogs.wording import uncapitalised, written
 
 LINES = 3
 
@@ -42,7 +44,7 @@ def offer(asked: Asked) -> list[Message]:
 
 
 def explanation(asked: Asked) -> list[Message]:
-    """One barrier: what she would say and what it is, why it happens to her like, what others gained."""
+    """One barrier: what she would say and what it is, why it happens to her like; the way out."""
     story = asked.story
     worded = barriers.worded(asked.subject, story.company_type, story.library)
     last = len(story.to_explain) <= 1
@@ -50,4 +52,13 @@ def explanation(asked: Asked) -> list[Message]:
     if not last:
         choices.append(asked.choice("skip", "m:skip"))
     what = asked.say("barriers.what", sentence=worded.sentence, what=worded.what)
-    return [what, written(worded.why), written(worded.gained, choices)]
+    return [what, written(worded.why), _way_out(worded, asked).changed(choices=tuple(choices))]
+
+
+def _way_out(worded: BarrierVariant, asked: Asked) -> Message:
+    """What those who passed it gained, the first step that her plan would give for it, and who can help."""
+    first = first_step(asked.subject, asked.story)
+    if first is None:
+        return asked.say("barriers.gained_alone", gained=worded.gained, relay=worded.relay)
+    title = uncapitalised(first.title)
+    return asked.say("barriers.gained", gained=worded.gained, first=title, relay=worded.relay)

@@ -6,7 +6,7 @@ from content.models import ALL_TYPES, Guarantee, Proposal, Service
 from dialogs.messages import Message
 from dialogs.progress import TRADE
 from dialogs.screens.asked import Asked
-from dialogs.wording import day, listed, typeset_value, written
+from dialogs.wording import day, listed, typeset_value, uncapitalised, written
 
 
 def has_detail(proposal: Proposal) -> bool:
@@ -62,10 +62,6 @@ def _who(proposal: Proposal, asked: Asked) -> str:
         return listed([replies[f"for_whom.{sector}"] for sector in proposal.sectors])
     others = [kind for kind in ALL_TYPES if kind not in proposal.types]
     if len(others) == 1:
-        return replies["for_whom.all_but"].format(name=_uncapitalised(types[others[0]].label))
-    names = [_uncapitalised(types[kind].label) for kind in proposal.types]
+        return replies["for_whom.all_but"].format(name=uncapitalised(types[others[0]].label))
+    names = [uncapitalised(types[kind].label) for kind in proposal.types]
     return replies["for_whom.or"].join(names) if others else replies["for_whom.all"]
-
-
-def _uncapitalised(label: str) -> str:
-    return label[:1].lower() + label[1:]

@@ -126,6 +126,13 @@ class Talk:
         self.code(self.choices[0].code)
         return self
 
+    def to_barriers(self, facts: dict[str, str] | None = None) -> Talk:
+        """Up to what holds her back."""
+        self.to_questions()
+        while self.screen != "barriers":
+            self._answer({**FLORIST, **(facts or {})}, ())
+        return self
+
     def to_plan(self, facts: dict[str, str] | None = None, barriers: tuple[str, ...] = ("F3", "F8")) -> Talk:
         """Through the whole conversation by pressing, as a shopkeeper of these facts."""
         if self.conversation.shown is None:

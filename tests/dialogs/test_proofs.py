@@ -10,8 +10,8 @@ import pytest
 
 from content.models import Library, Problem
 from content.readability import measure
-from dialogs import invented
 from dialogs.proofs import prove
+from dialogs.renderings import invented
 from tests.dialogs.test_her_chamber import CCI
 
 TODAY = date(2026, 11, 23)

@@ -204,16 +204,8 @@ def test_the_four_kinds_are_offered_when_it_is_not_quite_her(talk: Talk) -> None
 # ------------------------------------------------------------------ barriers
 
 
-def _to_barriers(talk: Talk) -> Talk:
-    talk.to_questions()
-    while talk.screen in ("question", "profile"):
-        wanted = f"a:{talk.subject}:{FLORIST[talk.subject]}" if talk.screen == "question" else talk.choices[0].code
-        talk.code(wanted)
-    return talk
-
-
 def test_ticks_say_what_they_set_so_pressing_twice_changes_nothing_more(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     code, turn = talk.choices[0].code, talk.conversation.turn
 
     talk.code(code)
@@ -225,7 +217,7 @@ def test_ticks_say_what_they_set_so_pressing_twice_changes_nothing_more(talk: Ta
 
 
 def test_all_thirteen_barriers_can_be_reached(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     seen = set()
     for _ in range(3):
         seen |= {c.code.split(":")[1] for c in talk.choices if c.role == "tick"}
@@ -235,14 +227,14 @@ def test_all_thirteen_barriers_can_be_reached(talk: Talk) -> None:
 
 
 def test_a_situation_told_in_her_words_is_ticked(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     talk.say("j'ai peur de me faire pirater")
 
     assert "F11" in talk.conversation.ticks
 
 
 def test_each_barrier_is_explained_in_three_bubbles_then_the_next(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     talk.code("k:F3:1", "k:F8:1", "m:kept")
     assert talk.screen == "explanation"
     assert len(talk.texts) == 3
@@ -257,7 +249,7 @@ def test_each_barrier_is_explained_in_three_bubbles_then_the_next(talk: Talk) ->
 
 
 def test_with_more_than_three_ticked_she_is_offered_her_plan_at_once(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     talk.code("k:F1:1", "k:F2:1", "k:F3:1", "k:F8:1", "m:kept")
 
     assert talk.labels[0] == "Voir mon plan"
@@ -266,7 +258,7 @@ def test_with_more_than_three_ticked_she_is_offered_her_plan_at_once(talk: Talk)
 
 
 def test_nothing_recognised_still_gives_a_plan(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     talk.press("Continuer")
 
     assert talk.known[KEPT] == "aucun"
@@ -379,7 +371,7 @@ def test_a_number_is_the_choice_of_that_rank(talk: Talk) -> None:
 
 
 def test_several_numbers_tick_several_boxes(talk: Talk) -> None:
-    _to_barriers(talk)
+    talk.to_barriers()
     wanted = {talk.choices[i].code.split(":")[1] for i in (0, 2, 3)}
     talk.say("1 3 4")
 

@@ -27,6 +27,7 @@ READ = {
     "done",
     "proof",
     "gained",
+    "relay",
     "benefit",
     "because",
 }
@@ -41,7 +42,6 @@ NOT_READ = {
     "examples",
     "by",
     "operator",
-    "relay",
 }
 
 
