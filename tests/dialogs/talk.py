@@ -129,19 +129,20 @@ class Talk:
     def to_barriers(self, facts: dict[str, str] | None = None) -> Talk:
         """Up to what holds her back."""
         self.to_questions()
-        while self.screen != "barriers":
-            self._answer({**FLORIST, **(facts or {})}, ())
-        return self
+        return self._until("barriers", {**FLORIST, **(facts or {})}, ())
 
     def to_plan(self, facts: dict[str, str] | None = None, barriers: tuple[str, ...] = ("F3", "F8")) -> Talk:
         """Through the whole conversation by pressing, as a shopkeeper of these facts."""
         if self.conversation.shown is None:
             self.to_questions()
+        return self._until("plan", {**FLORIST, **(facts or {})}, barriers)
+
+    def _until(self, screen: str, facts: dict[str, str], barriers: tuple[str, ...]) -> Talk:
         for _ in range(60):
-            if self.screen == "plan":
+            if self.screen == screen:
                 return self
-            self._answer({**FLORIST, **(facts or {})}, barriers)
-        raise AssertionError(f"no plan after sixty turns: {self.screen}")
+            self._answer(facts, barriers)
+        raise AssertionError(f"no {screen} after sixty turns: {self.screen}")
 
     def _answer(self, facts: dict[str, str], barriers: tuple[str, ...]) -> None:
         if self.screen == "question":

@@ -45,7 +45,7 @@ def test_what_to_do_is_a_step_that_her_plan_then_holds(library: Library, barrier
 
 
 def test_who_can_help_is_said_in_the_words_of_her_family(library: Library) -> None:
-    in_a_network = explained("F6", library, reseau="franchise")
+    in_a_network = explained("F6", library, reseau="franchise", logiciel="fourni_reseau")
     alone = explained("F6", library)
 
     assert in_a_network.texts[-1].endswith("votre enseigne, ou le vendeur du logiciel.")
