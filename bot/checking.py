@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bot import short_plans
 from content import plain
 from content.checks import check
 from content.loader import ContentError, load
@@ -46,8 +47,8 @@ def whole(today: date, *, as_json: bool) -> int:
 
 
 def problems(library: Library, today: date) -> list[Problem]:
-    """What the content says wrong alone, and what it does wrong when played."""
-    return [*check(library, today), *prove(library, today)]
+    """What the content says wrong alone, what it does wrong when played, and for whom it has too little."""
+    return [*check(library, today), *prove(library, today), *short_plans.problems(library)]
 
 
 def coverage(library: Library, _today: date) -> int:

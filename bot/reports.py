@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from bot.simulation import files_of
 from content.models import UNKNOWN, CompanyType, Library, TypeId, Word
 from dialogs.interview import next_question, typing_questions
 from dialogs.networks import found as network_in
@@ -65,17 +66,25 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Trial:
-    """A way to be misled, drawn twenty times, and how many must still be right. `moved`: the content is, not she."""
+    """A way to be misled, drawn twenty times, and how many of 48 must still be right, or find theirs proposed.
+
+    `moved`: the content is, not she.
+    """
 
     name: str
-    goal: str
+    right: int
     draw: Callable[[Outcome, Library, random.Random], Outcome]
+    offered: int = 0
     moved: bool = False
+
+    @property
+    def goal(self) -> str:
+        return f"{self.right} justes" + (f", {self.offered} proposées" if self.offered else "")
 
 
 def personas(folder: Path) -> list[dict[str, Any]]:
     """The persona files of a folder, in order."""
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in files_of(folder)]
 
 
 def lines(found: Sequence[Mapping[str, Any]], library: Library) -> Iterator[str]:
@@ -161,16 +170,36 @@ def _deciding(outcomes: Sequence[Outcome]) -> Iterator[str]:
 # ------------------------------------------------------------------ when something is wrong
 
 
-def _sensitivity(outcomes: Sequence[Outcome], library: Library) -> Iterator[str]:
-    yield f"\nSi quelque chose est faux : moyennes de {DRAWS} tirages, sur {len(outcomes)} entreprises"
+@dataclass(frozen=True)
+class Means:
+    """How a trial went, draw by draw: how many are right, proposed theirs, among the first two, on average."""
+
+    trial: Trial
+    right: float
+    offered: float
+    among_two: float
+    weakest: str
+
+
+def sensitivity(outcomes: Sequence[Outcome], library: Library) -> list[Means]:
+    """Each trial, drawn twenty times on every business."""
+    found = []
     for trial in TRIALS:
         drawn = [_drawn(trial, rank, outcomes, library) for rank in range(DRAWS)]
         right, offered, two = (
             statistics.mean(sum(getattr(one, name) for one in draw) for draw in drawn)
             for name in ("right", "offered", "among_two")
         )
-        yield f"  {trial.name} : {right:.1f} justes, {offered:.1f} proposées, {two:.1f} dans les deux premières"
-        yield f"      but : {trial.goal} ; le plus souvent manquées : {_weakest(drawn)}"
+        found.append(Means(trial, right, offered, two, _weakest(drawn)))
+    return found
+
+
+def _sensitivity(outcomes: Sequence[Outcome], library: Library) -> Iterator[str]:
+    yield f"\nSi quelque chose est faux : moyennes de {DRAWS} tirages, sur {len(outcomes)} entreprises"
+    for found in sensitivity(outcomes, library):
+        two = f"{found.among_two:.1f} dans les deux premières"
+        yield f"  {found.trial.name} : {found.right:.1f} justes, {found.offered:.1f} proposées, {two}"
+        yield f"      but : {found.trial.goal} ; le plus souvent manquées : {found.weakest}"
 
 
 def _drawn(trial: Trial, rank: int, outcomes: Sequence[Outcome], library: Library) -> list[Outcome]:
@@ -224,7 +253,7 @@ def _next_to(word: Word, chance: random.Random) -> Word:
 
 
 TRIALS = (
-    Trial("une réponse fausse parmi celles données", "41 justes, 46 proposées", one_wrong),
-    Trial("trois « je ne sais pas » parmi les neuf", "42 justes", three_unknown),
-    Trial("chaque mot de chaque famille déplacé d'un cran", "43 justes", _as_is, moved=True),
+    Trial("une réponse fausse parmi celles données", 41, one_wrong, offered=46),
+    Trial("trois « je ne sais pas » parmi les neuf", 42, three_unknown),
+    Trial("chaque mot de chaque famille déplacé d'un cran", 43, _as_is, moved=True),
 )

@@ -243,25 +243,30 @@ def _steps(play: Play) -> list[dict[str, str]]:
 def main(argv: list[str]) -> int:
     """`python -m bot simulate FILE… [--typed]`: one JSON object a line. Exit status 2 when a file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m bot simulate", description=__doc__)
-    parser.add_argument("files", nargs="+", metavar="FILE", help="personas, TOML files")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="personas: TOML files, or a folder of them")
     parser.add_argument("--typed", action="store_true", help="what she types instead of pressing")
     options = parser.parse_args(argv)
     library = load()
-    for name in options.files:
+    for file in (file for name in options.files for file in files_of(Path(name)) or [Path(name)]):
         try:
-            persona = _read(Path(name))
+            persona = read(file)
         except ValidationError as error:
             wrong = ", ".join(dict.fromkeys(".".join(map(str, one["loc"][:2])) for one in error.errors()))
-            print(f"{name} : ce fichier de personnage n'a pas la bonne forme ({wrong}).", file=sys.stderr)
+            print(f"{file} : ce fichier de personnage n'a pas la bonne forme ({wrong}).", file=sys.stderr)
             return 2
         except (OSError, ValueError) as error:
-            print(f"{name} : ce fichier de personnage ne se lit pas ({error}).", file=sys.stderr)
+            print(f"{file} : ce fichier de personnage ne se lit pas ({error}).", file=sys.stderr)
             return 2
         print(json.dumps(simulate(persona, library, typed=options.typed), ensure_ascii=False))
     return 0
 
 
-def _read(file: Path) -> dict[str, Any]:
+def files_of(folder: Path) -> list[Path]:
+    """The persona files of a folder, in order."""
+    return sorted(folder.glob("*.toml"))
+
+
+def read(file: Path) -> dict[str, Any]:
     """A persona. Raises OSError, ValueError, or ValidationError when it is none."""
     persona = tomllib.loads(file.read_text(encoding="utf-8"))
     _Persona.model_validate(persona)

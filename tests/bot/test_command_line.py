@@ -79,6 +79,24 @@ def test_simulate_plays_a_persona(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["trade"] == "fleuriste"
 
 
+def test_simulate_plays_a_folder_of_personas_in_order(tmp_path: Path) -> None:
+    for name in ("p02", "p01"):
+        text = f'id = "{name}"\n[says]\nmetier = "fleuriste"\n[facts]\n'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+
+    done = run("simulate", str(tmp_path))
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["p01", "p02"]
+
+
+def test_a_folder_without_personas_is_said_in_one_line(tmp_path: Path) -> None:
+    done = run("simulate", str(tmp_path))
+
+    assert done.returncode == 2
+    assert f"{tmp_path} : ce fichier de personnage ne se lit pas" in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

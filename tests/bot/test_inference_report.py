@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import random
 import statistics
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
-from bot.reports import WORDS, Outcome, business_of, interviewed, lines, moved, one_wrong, three_unknown
+from bot.reports import (
+    WORDS,
+    Means,
+    Outcome,
+    business_of,
+    interviewed,
+    lines,
+    moved,
+    one_wrong,
+    sensitivity,
+    three_unknown,
+)
 from bot.simulation import simulate
 from content.loader import load
 from content.models import UNKNOWN, Library
@@ -41,6 +53,37 @@ def test_forty_six_of_the_forty_eight_are_right_at_four_questions(outcomes: list
     assert len(outcomes) == 48
     assert sum(one.right for one in outcomes) >= 46
     assert statistics.median(len(one.asked) for one in outcomes) <= 4
+
+
+@pytest.fixture(scope="module")
+def means(library: Library, outcomes: list[Outcome]) -> list[Means]:
+    return sensitivity(outcomes, library)
+
+
+@pytest.mark.parametrize(
+    ("draw", "right", "offered"),
+    [("une réponse fausse", 41, 46), ("trois « je ne sais pas »", 42, 0), ("chaque mot", 43, 0)],
+)
+def test_misled_in_one_way_most_are_still_right(means: list[Means], draw: str, right: int, offered: int) -> None:
+    """Given twenty seeded draws over the 48, then the means hold to what was promised."""
+    (found,) = (one for one in means if one.trial.name.startswith(draw))
+
+    assert (found.trial.right, found.trial.offered) == (right, offered)
+    assert found.right >= right
+    assert found.offered >= offered
+
+
+def test_content_that_says_less_is_misled_more(library: Library, outcomes: list[Outcome]) -> None:
+    """Given types that say nothing of two questions, when each trial is drawn again, then none holds its mean."""
+    silent = {"filiere", "reseau"}
+    types = {
+        kind.id: kind.model_copy(update={"evidence": {f: w for f, w in kind.evidence.items() if f not in silent}})
+        for kind in library.types.values()
+    }
+    poorer = replace(library, types=types)
+    asked_again = [interviewed(one.business, poorer) for one in outcomes]
+
+    assert all(found.right < found.trial.right for found in sensitivity(asked_again, poorer))
 
 
 def test_a_wrong_answer_is_given_to_one_question_that_was_put(library: Library, outcomes: list[Outcome]) -> None:
