@@ -10,6 +10,7 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import get_args
 
 from content import chambers, consistency
 from content.bubbles import bubbles, item_file
@@ -26,10 +27,12 @@ from content.models import (
     Proposal,
     Question,
     Sourced,
+    Trade,
 )
 from content.plain import check_texts, excused_in, names_in
 
-SECTORS = ("commerce", "artisanat", "services", "liberal", "agricole")
+SECTORS = get_args(Trade.model_fields["sector"].annotation)
+VERBS = get_args(Trade.model_fields["verb"].annotation)
 Problems = Iterator[Problem]
 
 
@@ -46,6 +49,7 @@ def check(library: Library, today: date | None = None) -> list[Problem]:
         *chambers.check(library, today),
         *_coverage(library, known),
         *(problem for problem in consistency.problems(library) if (problem.file, problem.field) not in excused),
+        *_exceptions(library, excused),
         *check_texts(bubbles(library), names_in(library), excused),
     ]
 
@@ -113,6 +117,8 @@ def _near(word: str, known: Iterable[str]) -> str:
 def _question(question: Question) -> Problems:
     file = item_file(question)
     yield from _twice(file, "options.value", [option.value for option in question.options])
+    for variant in question.variants:
+        yield from _unknown_ids(file, "variants.verbs", variant.verbs, VERBS, "le verbe")
 
 
 def _company_type(company_type: CompanyType, known: _KnownNames) -> Problems:
@@ -188,6 +194,14 @@ def _trades(library: Library, known: _KnownNames) -> Problems:
             file = f"trades.toml [{trade.id}]"
             yield Problem(file, "short", f"{LABEL_MAX} caractères au plus pour un bouton.")
     yield from _twice("networks.toml", "name", known.networks)
+
+
+def _exceptions(library: Library, excused: Mapping[tuple[str, str], str]) -> Problems:
+    """An exception names a text that is there, or a problem that would be told."""
+    there = {(file, field) for file, field, _ in bubbles(library)}
+    there |= {(problem.file, problem.field) for problem in consistency.problems(library)}
+    for file, field in excused.keys() - there:
+        yield Problem("exceptions.toml", field, f"{file} n'a rien à excuser sous ce nom : ôtez l'exception.")
 
 
 def _twice(file: str, field: str, found: list[str]) -> Problems:

@@ -30,6 +30,16 @@ def problems(library: Library) -> list[Problem]:
     return [problem for check in CHECKS for problem in check(library)]
 
 
+def alike(file: str, field: str, labels: Iterable[str]) -> Problems:
+    """Two labels of one screen that the eye takes for the same."""
+    read: dict[str, str] = {}
+    for label in labels:
+        other = read.get(bare := _bare(label))
+        read[bare] = label
+        if other is not None:
+            yield Problem(file, field, f"« {other} » et « {label} » se lisent pareil : changez l'un des deux.")
+
+
 # ------------------------------------------------------------------ rules
 
 
@@ -128,16 +138,16 @@ def alike_buttons(library: Library) -> Problems:
     general = _labels(library, "unknown", "why", "back")
     for question in library.questions.values():
         labels = [option.label for option in question.options] + general
-        yield from _alike(item_file(question), "options.label", labels)
+        yield from alike(item_file(question), "options.label", labels)
     for kind in library.types.values():
         labels = [barrier.worded(kind.id).label for barrier in library.barriers.values()]
-        yield from _alike("barriers/", f"label (famille {kind.id})", [*labels, *_labels(library, "more", "kept")])
+        yield from alike("barriers/", f"label (famille {kind.id})", [*labels, *_labels(library, "more", "kept")])
     types = [kind.label for kind in library.types.values()]
-    yield from _alike("company_types/", "label", [*types, *_labels(library, "answers", "not_quite", "back")])
+    yield from alike("company_types/", "label", [*types, *_labels(library, "answers", "not_quite", "back")])
     shorts = [trade.short or trade.label for trade in library.trades.values()]
-    yield from _alike("trades.toml", "short", [*shorts, *_labels(library, "other")])
+    yield from alike("trades.toml", "short", [*shorts, *_labels(library, "other")])
     verbs = [text for key, text in library.replies.items() if key.startswith("verbs.")]
-    yield from _alike("replies.toml", "verbs", verbs)
+    yield from alike("replies.toml", "verbs", verbs)
 
 
 def alike_steps(library: Library) -> Problems:
@@ -146,24 +156,15 @@ def alike_steps(library: Library) -> Problems:
     for step in library.proposals.values():
         buttons[_bare(step.button)].append(step)
         if isinstance(step, Lesson):
-            yield from _alike(item_file(step), "proof_options", [*step.proof_options, *_labels(library, "later")])
+            yield from alike(item_file(step), "proof_options", [*step.proof_options, *_labels(library, "later")])
         for question in step.questions if isinstance(step, Tool) else ():
             labels = [option.label for option in question.options] + _labels(library, "not_clear", "later")
-            yield from _alike(item_file(step), f"questions.{question.id}", labels)
+            yield from alike(item_file(step), f"questions.{question.id}", labels)
     for same in buttons.values():
         for one, other in combinations(same, 2):
             if not _apart(one, other):
                 sentence = f"« {one.button} » se lit comme le bouton de {other.id} : changez l'un des deux."
                 yield Problem(item_file(one), "button", sentence)
-
-
-def _alike(file: str, field: str, labels: Iterable[str]) -> Problems:
-    read: dict[str, str] = {}
-    for label in labels:
-        other = read.get(bare := _bare(label))
-        read[bare] = label
-        if other is not None:
-            yield Problem(file, field, f"« {other} » et « {label} » se lisent pareil : changez l'un des deux.")
 
 
 def _bare(label: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from content import own
+from content.consistency import alike
 from content.dates import in_time, library_on
 from content.models import Barrier, CompanyType, Library, Problem, Proposal, Question, Topic, TypeId
 from content.readability import measure
@@ -150,7 +151,8 @@ def _bold(library: Library) -> Iterator[Problem]:
 
 
 def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
-    """The bubbles made of parts hold to the hard rules with their longest values, and end each sentence once.
+    """The bubbles made of parts hold to the hard rules with their longest values, end each sentence once, and have no
+    two buttons that read alike.
 
     Today's, and those of the day when every dated text has taken over.
     """
@@ -158,7 +160,8 @@ def _bubbles_filled(library: Library, today: date) -> Iterator[Problem]:
     days = dict.fromkeys((library_on(library, today), library_on(library, date.max)))
     drawn = dict.fromkeys(one for of_day in days for one in renderings.rendered(of_day, noon))
     marks = tuple(renderings.mark(key, library) for key in ("lesson.step", "tool.step"))
-    for file, screen, text in drawn:
+    for file, screen, text, labels in drawn:
+        yield from alike(file, screen, labels)
         said = next((mark.sub("", text, 1) for mark in marks if mark.match(text)), text)
         for finding in measure(said).findings:
             if finding.hard:

@@ -23,22 +23,28 @@ MANY_CHANGES = 3
 """A correction that changes more steps than that is rare."""
 
 
+ALWAYS_ALIKE = ("answers", "offer", "stopped", "restart", "export", "erase", "erased", "paused", "no_reminder")
+"""The screens that are drawn the same whatever the content."""
+
+
 def drawings(story: Story) -> Iterator[Drawn]:
     """Words explained, corrections, recaps, what changes in a plan, the word on her question."""
     library = story.library
     for word in library.glossary.values():
         told = bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)
-        yield f"glossary.toml [{word.id}]", "glossary.word", told.text
+        yield Drawn(f"glossary.toml [{word.id}]", "glossary.word", told.text)
     trade = longest(short_name(trade) for trade in library.trades.values())
     for phase in Phase:
         where = library.replies[f"recap.{phase.value}"]
-        yield "replies.toml", f"recap.{phase.value}", bubble(library, "recap.line", who=trade, where=where).text
+        yield Drawn("replies.toml", f"recap.{phase.value}", bubble(library, "recap.line", who=trade, where=where).text)
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
-        yield "replies.toml", key, bubble(library, key, answer=answer).text
+        yield Drawn("replies.toml", key, bubble(library, key, answer=answer).text)
     yield from _of_reminders(story)
     yield from _of_changes(library)
     yield from _of_openings(story)
+    for screen in ALWAYS_ALIKE:
+        yield from drawn("replies.toml", screen, "", story)
 
 
 def _of_reminders(story: Story) -> Iterator[Drawn]:
@@ -62,20 +68,20 @@ def _of_changes(library: Library) -> Iterator[Drawn]:
     buttons = sorted((f"« {step.button} »" for step in library.proposals.values()), key=len, reverse=True)
     came, went = listed(buttons[:MANY_CHANGES]), listed(buttons[MANY_CHANGES : 2 * MANY_CHANGES])
     for key in ("plan.changed", "plan.added", "plan.removed"):
-        yield "replies.toml", key, bubble(library, key, came=came, went=went).text
+        yield Drawn("replies.toml", key, bubble(library, key, came=came, went=went).text)
 
 
 def _of_openings(story: Story) -> Iterator[Drawn]:
     """The chamber that sent her; her own question said back; the word on it, with the question about her trade."""
     library = story.library
     sent_by = longest([invented.CHAMBER_NAME, *(chamber.name for chamber in library.chambers.values())])
-    yield "replies.toml", "welcome.what_from", bubble(library, "welcome.what_from", chamber=sent_by).text
-    yield "replies.toml", "own_question.kept", bubble(library, "own_question.kept", text=HER_WORDS).text
+    yield Drawn("replies.toml", "welcome.what_from", bubble(library, "welcome.what_from", chamber=sent_by).text)
+    yield Drawn("replies.toml", "own_question.kept", bubble(library, "own_question.kept", text=HER_WORDS).text)
     for topic in library.topics.values():
         if topic.kind != "emergency":
             asked = library.replies["trade.ask_short"]
-            yield f"topics.toml [{topic.id}]", "opening", written(f"{topic.reply}\n{asked}").text
+            yield Drawn(f"topics.toml [{topic.id}]", "opening", written(f"{topic.reply}\n{asked}").text)
     own = story.conversation.changed(own_question=OwnQuestion(text=HER_WORDS))
     first = next(iter(library.proposals.values()))
     planned = replace(story, conversation=own.changed(plan=plan_with(first, story)))
-    yield "replies.toml", "plan.intro_question", screens.draw("plan", "", 0, planned)[0].text
+    yield Drawn("replies.toml", "plan.intro_question", screens.draw("plan", "", 0, planned)[0].text)

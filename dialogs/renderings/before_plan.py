@@ -36,7 +36,7 @@ def _of_her_trade(story: Story) -> Iterator[Drawn]:
     name = longest(network.name for network in library.networks)
     yield from drawn("networks.toml", "brand", name, story)
     for key in (f"brand.{kind}" for kind in ("franchise", "cooperative", "centrale", "a_demander")):
-        yield "replies.toml", key, bubble(library, key, (), name=name).text
+        yield Drawn("replies.toml", key, bubble(library, key, (), name=name).text)
 
 
 def _of_questions(story: Story) -> Iterator[Drawn]:
@@ -113,4 +113,4 @@ def _explained(barrier: Barrier, story: Story) -> Iterator[Drawn]:
     first = longest(step.title for step in story.library.proposals.values() if barrier.id in step.barriers)
     worded = barrier.worded(story.company_type)
     told = bubble(story.library, "barriers.gained", gained=worded.gained, first=first, relay=worded.relay)
-    yield file, "explanation", told.text
+    yield Drawn(file, "explanation", told.text)

@@ -11,7 +11,7 @@ from dialogs.conversation import LessonProgress, Plan, PlanStep, ToolAnswer
 from dialogs.lessons import with_progress
 from dialogs.plan import OWN_QUESTION
 from dialogs.progress import Story
-from dialogs.renderings import invented
+from dialogs.renderings import drawing, invented
 from dialogs.renderings.drawing import Drawn, drawn, knowing, line_by_line, longest
 from dialogs.screens.detail import has_detail
 from dialogs.wording import typeset_value
@@ -38,8 +38,8 @@ def _detailed(file: str, proposal: Proposal, story: Story) -> Iterator[Drawn]:
     held = proposal.guarantee and proposal.guarantee.model_copy(update=days)
     library = replace(story.library, proposals={proposal.id: proposal.model_copy(update={"guarantee": held})})
     *points, last = screens.draw("grid", proposal.id, 0, replace(story, library=library))
-    yield from ((file, "grid", line) for message in points for line in message.text.split("\n"))
-    yield file, "grid", last.text
+    yield from (Drawn(file, "grid", line) for message in points for line in message.text.split("\n"))
+    yield drawing.of_message(file, "grid", last)
 
 
 def _of_her_chamber(file: str, person: Proposal, story: Story) -> Iterator[Drawn]:
@@ -50,7 +50,7 @@ def _of_her_chamber(file: str, person: Proposal, story: Story) -> Iterator[Drawn
     for chamber in (*wordiest, invented.chamber(kind)) if kind else ():
         alone = replace(story.library, chambers={chamber.id: chamber})
         at_hers = knowing(replace(story, library=alone), {chambers.DEPARTEMENT: chamber.departements[0]})
-        yield from ((file, "chamber", message.text) for message in chambers.told(person, at_hers))
+        yield from (Drawn(file, "chamber", message.text) for message in chambers.told(person, at_hers))
 
 
 def plan_with(proposal: Proposal, story: Story) -> Plan:

@@ -11,7 +11,7 @@ import pytest
 from content.bubbles import bubbles
 from content.checks import check
 from content.loader import load
-from content.models import Guarantee, Library, NamedException, Problem, Proposal
+from content.models import Guarantee, Library, NamedException, Problem, Proposal, QuestionVariant
 from content.plain import check_texts
 
 TODAY = date(2026, 11, 2)
@@ -74,6 +74,59 @@ def test_what_a_step_says_wrong_is_told_at_its_field(update: dict[str, object], 
         field,
         "error",
     )
+
+
+WRONG_FACT = {"resau": {"aucun": "souvent"}}
+WRONG_ANSWER = {"reseau": {"aucune": "souvent"}}
+
+
+@pytest.mark.parametrize("evidence", [WRONG_FACT, WRONG_ANSWER])
+def test_a_family_speaks_of_answers_that_are_asked(evidence: dict[str, dict[str, str]]) -> None:
+    kind = LIBRARY.types["A"]
+    changed = kind.model_copy(update={"evidence": {**kind.evidence, **evidence}})
+
+    assert "company_types/reseau.toml" in {one.file for one in found(replace(LIBRARY, types={"A": changed}))}
+
+
+@pytest.mark.parametrize("reveals", [WRONG_FACT, WRONG_ANSWER])
+def test_a_barrier_is_revealed_by_answers_that_are_asked(reveals: dict[str, dict[str, str]]) -> None:
+    barrier = LIBRARY.barriers["F1"].model_copy(update={"reveals": reveals})
+
+    assert [one.file for one in found(replace(LIBRARY, barriers={"F1": barrier}))] == ["barriers/equipement.toml"]
+
+
+def test_an_example_answers_what_is_asked() -> None:
+    kind, barrier = LIBRARY.types["A"], LIBRARY.barriers["F1"]
+    wrong = {"answers": {"reseau": "aucune"}}
+    library = replace(
+        with_step(LESSON.model_copy(update={"examples": (LESSON.examples[0].model_copy(update=wrong),)})),
+        types={"A": kind.model_copy(update={"examples": (kind.examples[0].model_copy(update=wrong),)})},
+        barriers={"F1": barrier.model_copy(update={"examples": (barrier.examples[0].model_copy(update=wrong),)})},
+    )
+
+    assert [(one.file, one.field) for one in found(library)] == [
+        ("company_types/reseau.toml", "examples.1.reseau"),
+        ("barriers/equipement.toml", "examples.1.reseau"),
+        ("lessons/copie.toml", "examples.1.reseau"),
+    ]
+
+
+def test_a_question_has_other_words_for_trades_that_exist() -> None:
+    variant = QuestionVariant(verbs=("soigner", "coifer"), text="Avez-vous une enseigne ?")
+    question = LIBRARY.questions["reseau"].model_copy(update={"variants": (variant,)})
+
+    (problem,) = found(replace(LIBRARY, questions={"reseau": question}))
+
+    assert (problem.file, problem.field) == ("questions/reseau.toml", "variants.verbs")
+    assert "« coifer »" in problem.sentence
+
+
+def test_an_exception_that_excuses_nothing_is_told() -> None:
+    named = NamedException(file="replies.toml", field="loi", reason="le nom officiel")
+
+    (problem,) = found(replace(LIBRARY, exceptions=(named,)))
+
+    assert (problem.file, problem.field) == ("exceptions.toml", "loi")
 
 
 def test_a_step_that_may_be_unknown_or_checked_in_full_is_sound() -> None:
