@@ -18,6 +18,9 @@ ENOUGH_MISSES = 3
 """Not understood so many times running, she is let through."""
 
 
+GOES_ON = {"barriers": ticking.kept, "explanation": ticking.next}
+
+
 def act(intent: Intent, story: Story) -> Outcome:
     """What this intent does here; an unknown one is « unclear », and the third time running she goes on."""
     outcome = ACTIONS.get(intent.name, unclear)(intent, story)
@@ -28,12 +31,14 @@ def act(intent: Intent, story: Story) -> Outcome:
 
 
 def _moved_on(missed: Outcome, story: Story) -> Outcome:
-    """Her question left open, her trade asked by families: what « Je ne sais pas » does on this screen."""
+    """What going on without an answer does on this screen: her question left open, her trade asked by families."""
     shown = story.conversation.shown
     if shown and shown.screen in ("question", "narrow"):
         passed = answering.answer(answer(shown.fact, UNKNOWN), story)
     elif shown and shown.screen in TRADE_SCREENS:
         passed = answering.unknown(Intent(name="unknown"), story)
+    elif shown and shown.screen in GOES_ON:
+        passed = GOES_ON[shown.screen](Intent(name="next"), story)
     else:
         return missed
     conversation = passed.conversation.changed(misses=0)
@@ -90,6 +95,8 @@ def _stale(intent: Intent, story: Story) -> Outcome:
 def _not_understood(intent: Intent, story: Story) -> Outcome:
     """Our fault; unless what stood in front of her was withdrawn by new content, or by the day: she is told."""
     shown = story.conversation.shown
+    if story.conversation.phase is Phase.STOPPED:
+        return _goodbye(intent, story)
     if shown and screens.existing(shown.screen, shown.subject, story) != (shown.screen, shown.subject):
         return _withdrawn(intent, story)
     return unclear(intent, story)
@@ -118,6 +125,11 @@ def _stop(intent: Intent, story: Story) -> Outcome:
     return Outcome(
         story.conversation.changed(reopened="", lesson=""), "stop", "stopped", events=(Event(kind="stopped"),)
     )
+
+
+def _goodbye(intent: Intent, story: Story) -> Outcome:
+    """« merci », « ok », « au revoir » when all is put aside: nothing more is asked."""
+    return Outcome(story.conversation, "", "goodbye")
 
 
 def _resume(intent: Intent, story: Story) -> Outcome:
@@ -198,6 +210,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "export": _export,
     "follow_up": reminding.follow_up,
     "glossary": _glossary,
+    "goodbye": _goodbye,
     "hello": _again("hello.again"),
     "help": _again("help.all"),
     "keep": answering.keep,

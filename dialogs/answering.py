@@ -40,6 +40,9 @@ def proposed(intent: Intent, proposal: TradeProposal, story: Story) -> Outcome:
     if proposal.level == "none" and asks(intent.said, story.library):
         return unclear(intent, story)
     conversation = story.conversation.changed(trade_words=intent.said)
+    shown = story.conversation.shown
+    if proposal.level == "none" and shown is not None and shown.screen == "trade_family":
+        return unclear(intent, story.going_on(conversation))
     ids = ",".join(trade for trade, _ in proposal.candidates[:3])
     several = "trade_three" if proposal.level == "half" else "trade_family"
     screen = "trade_sure" if proposal.alone else several

@@ -25,9 +25,9 @@ class Contact:
 
 
 def contact(story: Story) -> Contact | None:
-    """Her chamber, when it is known: the one that sent her, or that of her département. Else the public adviser."""
+    """Her chamber, when it can be reached: the one that sent her, or that of her département. Else the adviser."""
     chamber = story.library.chambers.get(story.conversation.chamber) or _of_her_place(story)
-    if chamber:
+    if chamber and (chamber.phone or chamber.website):
         return Contact(chamber.name, chamber.phone, chamber.website)
     person = story.library.proposals.get(ADVISER)
     return Contact(person.title, person.phone, person.url) if isinstance(person, Person) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogs.conversation import UNKNOWN, Conversation
+from dialogs.conversation import UNKNOWN, Conversation, Shown
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.progress import Story
 
-WAYS_ON = ("m:unknown", "m:continue", "m:kept", "m:skip", "m:later", "m:plan")
+WAYS_ON = ("m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan")
 """The choices that go on without an answer."""
 
 
@@ -58,19 +58,28 @@ def same_screen(story: Story) -> dict[str, Any]:
 
 
 def unclear(intent: Intent, story: Story) -> Outcome:
-    """Not understood: it is our fault, and the same screen again; the second time, the way on is named."""
-    conversation = story.conversation
-    shown = conversation.shown
-    asks_trade = shown is not None and shown.screen in ("trade", "trade_again")
-    said = remark("unclear.trade" if asks_trade else "unclear.press")
-    onwards = (
-        next((c for c in shown.choices if c.code in WAYS_ON or c.code.endswith(f":{UNKNOWN}")), None) if shown else None
-    )
-    if conversation.misses and onwards:
-        said = remark("unclear.second", label=onwards.label)
+    """Not understood: it is our fault, and the same screen again. Never the same words twice running."""
+    conversation, shown = story.conversation, story.conversation.shown
+    said = _unclear_again(conversation.misses, shown) if conversation.misses and shown else _unclear_first(shown)
     event = Event(kind="not_understood", fact=shown.fact if shown else "")
     missed = conversation.changed(misses=conversation.misses + (not intent.pressed))
     return Outcome(missed, remarks=(said,), events=(event,), **same_screen(story))
+
+
+def _unclear_first(shown: Shown | None) -> Remark:
+    asks_trade = shown is not None and shown.screen in ("trade", "trade_again")
+    return remark("unclear.trade" if asks_trade else "unclear.press")
+
+
+def _unclear_again(misses: int, shown: Shown) -> Remark:
+    """The second time the way on is named, else the two first buttons; the third, how to stop; and so on in turn."""
+    if misses % 2 == 0:
+        return remark("unclear.third")
+    onwards = next((c for c in shown.choices if c.code in WAYS_ON or c.code.endswith(f":{UNKNOWN}")), None)
+    if onwards:
+        return remark("unclear.second", label=onwards.label)
+    labels = [choice.label for choice in shown.choices][:2]
+    return remark("unclear.second_two", first=labels[0], other=labels[1]) if len(labels) == 2 else remark("help.all")
 
 
 def welcomed(story: Story) -> tuple[Remark, ...]:

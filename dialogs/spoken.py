@@ -44,11 +44,15 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
     return ()
 
 
+def says_only(text: str, forms: Forms) -> bool:
+    """Does she say one of these, or several, and nothing else?"""
+    words = normalise(text).split()
+    return bool(_consume(words, _book(tuple(forms.items())).likely(words))) and not any(words)
+
+
 def is_bare_no(text: str, question: Question, value: str, library: Library) -> bool:
     """« non » and nothing else, where the question is not one of yes or no: what it means must be said back."""
-    words = normalise(text).split()
-    plain = _consume(words, _book((("no", tuple(library.spoken["no"])),)).likely(words))
-    if not plain or any(words):
+    if not says_only(text, {"no": tuple(library.spoken["no"])}):
         return False
     labels = {option.value: normalise(option.label) for option in question.options}
     others = [label for other, label in labels.items() if other != value]

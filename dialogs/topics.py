@@ -24,6 +24,13 @@ def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic,
     return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
 
 
+def emergency_in(text: str, library: Library) -> Topic | None:
+    """What has happened to her; not what she fears, or wants to keep from happening."""
+    found = topics_in(text, library, ("emergency",))
+    feared = spoken.named_in(text, {"fears": library.spoken["fears"]}) if found else ()
+    return found[0] if found and not feared else None
+
+
 def asks(text: str, library: Library) -> bool:
     """Is it a question or a complaint, rather than the name of a trade?"""
     return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))

@@ -143,8 +143,8 @@ def _settled(outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...
     except IllegalMove:
         outcome = act(Intent(name="stale"), before)
         return outcome, (), before.going_on(outcome.conversation)
-    asks = outcome.conversation.phase is not Phase.PLAN
-    outcome, events = (_asking(outcome, story), outcome.events) if asks else _planned(outcome, story)
+    waits = outcome.conversation.phase is not Phase.PLAN or outcome.screen == "emergency"
+    outcome, events = (_asking(outcome, story), outcome.events) if waits else _planned(outcome, story)
     return outcome, events, story.going_on(outcome.conversation)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from content.models import Library
-from dialogs import buttons, learning, naming, networks, spoken, when
+from dialogs import buttons, learning, leaving, naming, networks, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.intents import Intent, answer
 from dialogs.learning import FEW_WORDS
@@ -17,7 +17,7 @@ from dialogs.phases import Phase
 from dialogs.places import departement_in
 from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, topics_in
+from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergency_in, topics_in
 from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise
 
@@ -123,8 +123,8 @@ def _label(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = topics_in(text, story.library, ("emergency",))
-    return Intent(name="emergency", ref=found[0].id, said=text) if found else None
+    found = emergency_in(text, story.library)
+    return Intent(name="emergency", ref=found.id, said=text) if found else None
 
 
 def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
@@ -302,7 +302,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, when.heard, _wrong_answer, _strong_move, _glossary, _said_back, _fact,
-    learning.at_tool, learning.at_step, learning.at_proof, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named,
-    _weak_move, _trade, _topic, _worry, _asks,
+    _numbers, _label, _emergency, _use, leaving.heard, when.heard, _wrong_answer, _strong_move, _glossary, _said_back,
+    _fact, learning.at_tool, learning.at_step, learning.at_proof, _no_but, _spoken_choice, _yes_no, _heard_barriers,
+    _named, _weak_move, _trade, _topic, _worry, _asks,
 )  # fmt: skip

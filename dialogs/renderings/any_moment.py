@@ -21,9 +21,7 @@ from dialogs.wording import bubble, listed, written
 
 MANY_CHANGES = 3
 """A correction that changes more steps than that is rare."""
-
-
-ALWAYS_ALIKE = ("answers", "offer", "stopped", "restart", "export", "erase", "erased", "paused", "no_reminder")
+ALWAYS_ALIKE = ("answers", "offer", "stopped", "restart", "export", "erase", "erased", "paused", "goodbye")
 """The screens that are drawn the same whatever the content."""
 
 
@@ -40,6 +38,10 @@ def drawings(story: Story) -> Iterator[Drawn]:
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
         yield Drawn("replies.toml", key, bubble(library, key, answer=answer).text)
+    buttons = sorted((step.button for step in library.proposals.values()), key=len, reverse=True)
+    yield Drawn("replies.toml", "unclear.second", bubble(library, "unclear.second", label=buttons[0]).text)
+    two = bubble(library, "unclear.second_two", first=buttons[0], other=buttons[1])
+    yield Drawn("replies.toml", "unclear.second_two", two.text)
     yield from _of_reminders(story)
     yield from _of_changes(library)
     yield from _of_openings(story)

@@ -51,6 +51,7 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "tool_answers": lessons.tool_answers,
     "emergency": moments.emergency,
     "paused": reminders.paused,
+    "goodbye": reminders.goodbye,
     "reminder_set": reminders.reminder_set,
     "reminder": reminders.reminder,
     "no_more": reminders.no_more,

@@ -50,11 +50,18 @@ def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> tuple[Ow
     person = next((s for s in steps if s.kind == "person"), None)
     if not number and own.topics:
         return None
-    title = asked.story.library.proposals[person.id].button if person else asked.label("person")
-    answer = replies["plan.answered_step"].format(number=number) if number else replies["plan.answered_person"]
+    answer = replies["plan.answered_step"].format(number=number) if number else _by_somebody(person, steps, asked)
     asks = "?" in own.text or spoken.named_in(own.text, {"asks": asked.story.library.spoken["question_words"]})
     opens = replies["plan.you_asked" if asks else "plan.you_said"]
-    return own, f"{opens} {answer.replace('{person}', title)}"
+    return own, f"{opens} {answer}"
+
+
+def _by_somebody(person: PlanStep | None, steps: list[PlanStep], asked: Asked) -> str:
+    """The step where somebody can be asked; without one, who that is."""
+    replies = asked.story.library.replies
+    if person is None:
+        return replies["plan.answered_adviser"]
+    return replies["plan.answered_person"].format(number=steps.index(person) + 1)
 
 
 def _step_for(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> int:

@@ -41,6 +41,12 @@ def paused(asked: Asked) -> list[Message]:
     return [asked.say(key, [_go_on(asked), *choices])]
 
 
+def goodbye(asked: Asked) -> list[Message]:
+    """She leaves: how to come back, and no question."""
+    go_on = _go_on(asked)
+    return [asked.say("goodbye.said", [go_on], label=go_on.label)]
+
+
 def reminder_set(asked: Asked) -> list[Message]:
     """The day and the hour; and, where we cannot write first, that it waits for her."""
     found = reminders.asked(asked.story.conversation)

@@ -232,5 +232,5 @@ def test_a_reminder_waits_for_her_in_the_terminal_and_is_said_instead_of_the_rec
     again = words(typed(store, library, now=NOW + timedelta(days=4)))
 
     assert "Voici le rappel que vous vouliez." in back
-    assert "Nous en étions là" not in back
-    assert "Nous en étions là" in again
+    assert "Nous reprenons" not in back
+    assert "Nous reprenons" in again

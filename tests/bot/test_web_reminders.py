@@ -111,4 +111,4 @@ def test_it_waits_for_her_on_the_page(her: Visitor, service: Service) -> None:
     assert sum(said.startswith(WANTED) for who, said in page.lines if who == "us") == 1
     assert {"Reprendre", "Plus tard", "Ne plus me relancer"} <= set(page.answer.buttons)
     page = her.press("Reprendre")
-    assert any(said.startswith("Nous en étions là") for _, said in page.lines)
+    assert any(said.startswith("Nous reprenons") for _, said in page.lines)

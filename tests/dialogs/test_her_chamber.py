@@ -113,3 +113,14 @@ def test_on_paper_she_has_her_chamber_or_a_person_for_everyone(library: Library)
     kind = {"cci": CCI.name, "cma": CMA.name}[CHAMBER_OF[merchant.value]]
     assert names == [kind, CMA.name, library.proposals["conseiller-public"].title]
     assert all(one and (one.phone or one.address) for one in found)
+
+
+def test_on_paper_a_chamber_that_cannot_be_reached_leaves_its_place_to_the_adviser(library: Library) -> None:
+    mute = CCI.model_copy(update={"phone": "", "website": ""})
+    story = living_in("69", library, mute)
+    sent = replace(story, conversation=story.conversation.changed(chamber=mute.id))
+
+    found = chambers.contact(sent)
+
+    assert found is not None
+    assert (found.name, bool(found.address)) == (library.proposals["conseiller-public"].title, True)

@@ -231,7 +231,7 @@ def test_hello_after_a_silence_is_said_once(talk: Talk) -> None:
     talk.later(days=3)
     talk.say("bonjour")
 
-    assert talk.said.count("Nous en étions là") == 1
+    assert talk.said.count("Nous reprenons") == 1
 
 
 # ------------------------------------------------------------------ content withdrawn under her

@@ -16,7 +16,7 @@ from tests.dialogs.talk import Talk
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=PARIS)
 CATALOGUE = "petit-catalogue"
-REMINDED = "Voici le rappel que vous vouliez. Quelques questions sur votre entreprise."
+REMINDED = "Voici le rappel que vous vouliez. Il reste quelques questions sur votre entreprise."
 
 
 @pytest.fixture

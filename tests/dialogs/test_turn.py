@@ -403,7 +403,7 @@ def test_days_later_the_conversation_goes_on_with_one_line_of_recap(talk: Talk) 
     talk.later(days=5)
     talk.say("bonjour")
 
-    assert "Nous en étions là" in talk.texts[0]
+    assert "Nous reprenons" in talk.texts[0]
     assert "fleuriste" in talk.texts[0]
     assert talk.subject == fact
 

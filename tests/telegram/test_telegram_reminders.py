@@ -35,7 +35,7 @@ def test_it_reaches_her_once_from_three_processes_and_its_buttons_work(start_bot
 
     assert labels(reminder) == [["Reprendre"], ["Plus tard"], ["Ne plus me relancer"]]
     jeanne.presses("Reprendre")
-    jeanne.sees("Nous en étions là")
+    jeanne.sees("Nous reprenons")
     assert sum(WANTED in text for text in jeanne.texts()) == 1
 
 
@@ -49,7 +49,7 @@ def test_an_answer_lost_on_the_way_does_not_say_it_twice(
     jeanne.sees(WANTED)
 
     jeanne.presses("Reprendre")
-    jeanne.sees("Nous en étions là")
+    jeanne.sees("Nous reprenons")
 
     assert sum(WANTED in text for text in jeanne.texts()) == 1
 
@@ -67,6 +67,6 @@ def test_whoever_blocked_us_is_reminded_of_nothing_when_she_comes_back(
 
     start_bot("back", DIALOGUE="ours", HOURS_AHEAD="2.1")
     jeanne.writes("merci")
-    jeanne.sees("Avec plaisir")
+    jeanne.sees("Tout est gardé, à bientôt")
 
     assert not any(WANTED in text for text in jeanne.texts())
