@@ -222,7 +222,7 @@ def initials(library: Library) -> Problems:
         for sigle in dict.fromkeys(found for text in texts for found in INITIALS.findall(text)):
             if sigle.casefold() not in known and not any(_told(sigle, text) for text in texts):
                 sentence = f"« {sigle} » n'a nulle part son nom entier : écrivez-le, ou ajoutez le mot au glossaire."
-                yield Problem(item_file(item), "-", sentence, "warning")
+                yield Problem(item_file(item), "-", sentence)
 
 
 def _told(sigle: str, text: str) -> bool:

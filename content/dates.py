@@ -21,8 +21,19 @@ A_DAY = timedelta(days=1)
 
 def library_on(library: Library, day: date) -> Library:
     """The library as it speaks that day: dated texts have taken over, the steps out of their dates are absent."""
-    passed = [turn for turn in _turning_days(library) if turn <= day]
+    passed = [turn for turn in turning_days(library) if turn <= day]
     return _since(library, passed[-1] if passed else date.min)
+
+
+@lru_cache(maxsize=8)
+def turning_days(library: Library) -> tuple[date, ...]:
+    """The days on which something that we say changes, in order."""
+    items: chain[Any] = chain(*(table.values() for table in _tables(library).values()))
+    days = {change.from_day for item in items for change in item.dated}
+    for step in library.proposals.values():
+        last = last_day(step)
+        days |= {day for day in (step.starts_on, last and last + A_DAY) if day}
+    return tuple(sorted(days))
 
 
 def on(item: Item, day: date) -> Item:
@@ -71,17 +82,6 @@ def _dates_hold(proposal: Proposal, day: date) -> bool:
 
 
 # ------------------------------------------------------------------ the library from one turning day to the next
-
-
-@lru_cache(maxsize=8)
-def _turning_days(library: Library) -> tuple[date, ...]:
-    """The days on which something that we say changes, in order."""
-    items: chain[Any] = chain(*(table.values() for table in _tables(library).values()))
-    days = {change.from_day for item in items for change in item.dated}
-    for step in library.proposals.values():
-        last = last_day(step)
-        days |= {day for day in (step.starts_on, last and last + A_DAY) if day}
-    return tuple(sorted(days))
 
 
 @lru_cache(maxsize=8)

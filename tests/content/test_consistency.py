@@ -229,6 +229,6 @@ def test_initials_have_their_full_name_beside_them_or_in_the_glossary() -> None:
     library = with_steps(lesson(what="Prenez une clé USB."))
     word = GlossaryWord(id="usb", word="Clé USB", sentence="C'est petit.", example="Une clé.")
 
-    assert (only(library).severity, "« USB »" in only(library).sentence) == ("warning", True)
+    assert (only(library).severity, "« USB »" in only(library).sentence) == ("error", True)
     assert problems(with_steps(lesson(what="Prenez une clé qui se branche (USB)."))) == []
     assert problems(replace(library, glossary={"usb": word})) == []
