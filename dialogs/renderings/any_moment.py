@@ -38,9 +38,10 @@ def drawings(story: Story) -> Iterator[Drawn]:
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
         yield Drawn("replies.toml", key, bubble(library, key, answer=answer).text)
-    buttons = sorted((step.button for step in library.proposals.values()), key=len, reverse=True)
-    yield Drawn("replies.toml", "unclear.second", bubble(library, "unclear.second", label=buttons[0]).text)
-    two = bubble(library, "unclear.second_two", first=buttons[0], other=buttons[1])
+    button = longest(step.button for step in library.proposals.values())
+    second = bubble(library, "unclear.second", label=button)
+    two = bubble(library, "unclear.second_two", first=button, other=button)
+    yield Drawn("replies.toml", "unclear.second", second.text)
     yield Drawn("replies.toml", "unclear.second_two", two.text)
     yield from _of_reminders(story)
     yield from _of_changes(library)
