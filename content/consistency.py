@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pydantic import BaseModel, ValidationError
 
@@ -83,6 +83,29 @@ def unspoken_answers(library: Library) -> Problems:
             if missing:
                 sentence = f"rien sur {_quoted(missing)} : dites « parfois » si vous ne savez pas."
                 yield Problem(item_file(kind), f"evidence.{question.id}", sentence)
+
+
+def heard_twice(library: Library) -> Problems:
+    """What she writes means one thing: one answer of a question, one topic, one word explained."""
+    for question in library.questions.values():
+        file = item_file(question)
+        yield from _heard_twice(file, "options.says", ((form, o.value) for o in question.options for form in o.says))
+        ranges = sorted((*o.numbers, o.value) for o in question.options if o.numbers)
+        for (_, last, one), (first, _, other) in pairwise(ranges):
+            if first <= last:
+                yield Problem(file, "options.numbers", f"{first} veut dire « {one} » et « {other} » : gardez-en un.")
+    topics = ((form, topic.id) for topic in library.topics.values() for form in topic.heard)
+    yield from _heard_twice("topics.toml", "heard", topics)
+    words = ((form, word.id) for word in library.glossary.values() for form in (word.word, *word.says))
+    yield from _heard_twice("glossary.toml", "says", words)
+
+
+def _heard_twice(file: str, field: str, forms: Iterable[tuple[str, str]]) -> Problems:
+    meant: dict[str, str] = {}
+    for form, meaning in forms:
+        other = meant.setdefault(form.lstrip("~+").casefold(), meaning)
+        if other != meaning:
+            yield Problem(file, field, f"« {form} » veut dire « {other} » et « {meaning} » : gardez-en un.")
 
 
 # ------------------------------------------------------------------ ways out
@@ -236,6 +259,6 @@ def _quoted(values: Iterable[str]) -> str:
 
 
 CHECKS: tuple[Callable[[Library], Problems], ...] = (
-    contradictions, unreachable_questions, unspoken_answers, one_address, lessons_have_an_exit, replacements,
-    alike_buttons, alike_steps, dated_texts, initials,
+    contradictions, unreachable_questions, unspoken_answers, heard_twice, one_address, lessons_have_an_exit,
+    replacements, alike_buttons, alike_steps, dated_texts, initials,
 )  # fmt: skip

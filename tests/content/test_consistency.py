@@ -23,6 +23,7 @@ from content.models import (
     Tool,
     ToolOption,
     ToolQuestion,
+    Topic,
     Verdict,
 )
 
@@ -100,6 +101,39 @@ def test_a_family_silent_on_a_question_that_others_speak_of_is_told() -> None:
     silent = TYPE.model_copy(update={"id": "C", "slug": "generique", "label": "Un voisin", "evidence": {}})
 
     assert only(replace(SMALL, types={"A": TYPE, "C": silent})).file == "company_types/generique.toml"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "field"),
+    [
+        ({"says": ("sous contrat",)}, {"says": ("+Sous contrat",)}, "options.says"),
+        ({"numbers": (1, 3)}, {"numbers": (3, 9)}, "options.numbers"),
+    ],
+)
+def test_two_answers_understood_from_the_same_words_are_told(
+    one: dict[str, Any], other: dict[str, Any], field: str
+) -> None:
+    first, second = QUESTION.options
+    options = (first.model_copy(update=one), second.model_copy(update=other))
+
+    found = only(replace(SMALL, questions={"reseau": QUESTION.model_copy(update={"options": options})}))
+
+    assert (found.file, found.field) == ("questions/reseau.toml", field)
+    assert "« franchise » et « aucun »" in found.sentence
+
+
+def test_two_words_explained_that_are_written_alike_are_told() -> None:
+    word = GlossaryWord(id="cle", word="Clé", sentence="C'est petit.", example="Une clé.")
+    other = word.model_copy(update={"id": "serrure", "word": "Serrure", "says": ("clé",)})
+
+    assert only(replace(SMALL, glossary={"cle": word, "serrure": other})).file == "glossary.toml"
+
+
+def test_two_topics_heard_in_the_same_words_are_told() -> None:
+    topic = Topic(id="ligne", kind="question", name="votre ligne", heard=("ma ligne",), reply="Voyons votre ligne.")
+    other = topic.model_copy(update={"id": "peche"})
+
+    assert only(replace(SMALL, topics={"ligne": topic, "peche": other})).file == "topics.toml"
 
 
 # ------------------------------------------------------------------ ways out
