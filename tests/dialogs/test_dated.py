@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from content.models import Guarantee, Library
+from content.typography import typeset
 from tests.dialogs.talk import Talk
 
 FIBRE = {"connexion": "lente", "effectif": "1-2"}
-AID, CARD = "raccordement-fibre", "ma-connexion-internet"
+AID, HEIR, CARD = "raccordement-fibre", "fibre-apres-aide", "ma-connexion-internet"
 
 
 def at(day: str) -> datetime:
@@ -51,6 +52,52 @@ def test_sending_electronic_invoices_is_told_as_due_from_its_day_on(day: str, se
     assert ("en envoie" in heard("c'est quoi une facture électronique", day, library)) is sends
 
 
+@pytest.mark.parametrize(
+    ("asked", "eve", "before", "day", "after"),
+    [
+        ("c'est quoi l'e-reporting", "2027-08-31", "enverra le sien", "2027-09-01", "envoie le sien"),
+        ("c'est quoi les archives", "2026-12-31", "six ans", "2027-01-01", "dix ans"),
+    ],
+)
+def test_a_word_is_explained_as_of_the_day(
+    asked: str, eve: str, before: str, day: str, after: str, library: Library
+) -> None:
+    assert before in heard(asked, eve, library)
+    assert after in heard(asked, day, library)
+
+
+@pytest.mark.parametrize(
+    ("step", "barrier", "eve", "before", "day", "after"),
+    [
+        ("espace-impots", "F5", "2026-12-31", "s’arrête le 1er janvier 2027", "2027-01-01", "tous les trois mois"),
+        ("raccordement-fibre", "F7", "2027-01-30", "400, 800 ou 1 200 euros", "2027-01-30", "avant le 31 janvier"),
+        ("fibre-apres-aide", "F7", "2027-01-31", "avant de payer", "2027-06-30", "se demandait avant"),
+    ],
+)
+def test_a_step_says_what_is_true_on_its_day(
+    step: str, barrier: str, eve: str, before: str, day: str, after: str, library: Library
+) -> None:
+    for when, expected in ((eve, before), (day, after)):
+        talk = Talk(alone(library, step), at(when)).to_plan(FIBRE, barriers=(barrier,))
+        talk.code(f"p:{step}")
+
+        assert typeset(expected) in talk.said
+
+
+@pytest.mark.parametrize(("day", "free"), [("2027-01-11", False), ("2027-01-12", True)])
+def test_leaving_an_online_program_is_told_free_from_its_day(day: str, free: bool, library: Library) -> None:
+    """The European Data Act ends the charges for changing provider."""
+    lesson = "lire-contrat"
+    talk = Talk(alone(library, lesson), at(day)).to_plan(barriers=("F12",))
+    talk.code(f"p:{lesson}")
+    talk.code(f"l:{lesson}")
+    while "résiliation" not in talk.said:
+        talk.code(talk.choices[0].code)
+    talk.press("Je bloque")
+
+    assert ("changer est gratuit" in talk.said) is free
+
+
 @pytest.mark.parametrize(("day", "past"), [("2027-01-30", False), ("2027-01-31", True)])
 def test_the_copper_lines_cut_on_a_day_are_told_as_cut_from_that_day(day: str, past: bool, library: Library) -> None:
     assert ("31 janvier 2027" in heard("c'est quoi le cuivre", day, library)) is past
@@ -63,7 +110,7 @@ def test_the_new_activity_codes_are_told_from_their_day(day: str, new: bool, lib
 
 def test_a_lesson_says_the_date_as_to_come_and_then_as_past(library: Library) -> None:
     lesson = "plateforme-factures"
-    for day, expected in (("2027-08-31", "la date est le"), ("2027-09-01", "depuis le")):
+    for day, expected in (("2027-08-31", "vous enverrez les vôtres"), ("2027-09-01", "les vôtres partent aussi")):
         talk = Talk(alone(library, lesson), at(day)).to_plan(barriers=("F6",))
         talk.code(f"p:{lesson}")
         talk.code(f"l:{lesson}")
@@ -81,6 +128,16 @@ def test_an_aid_past_its_last_day_is_not_proposed(day: str, proposed: bool, libr
     talk = Talk(alone(library, AID, CARD), at(day)).to_plan(FIBRE, barriers=("F7",))
 
     assert (AID in steps(talk)) is proposed
+
+
+@pytest.mark.parametrize(
+    ("day", "proposed"),
+    [("2027-01-30", AID), ("2027-01-31", HEIR), ("2027-06-30", HEIR), ("2027-07-01", None)],
+)
+def test_after_the_aid_she_is_told_to_ask_whether_any_is_left(day: str, proposed: str | None, library: Library) -> None:
+    talk = Talk(alone(library, AID, HEIR, CARD), at(day)).to_plan(FIBRE, barriers=("F7",))
+
+    assert {AID, HEIR} & set(steps(talk)) == ({proposed} if proposed else set())
 
 
 def test_a_service_whose_guarantee_ended_gives_way_to_the_one_that_replaces_it(library: Library) -> None:
