@@ -15,11 +15,17 @@ TEXT_MAX = 4096
 """What Telegram itself allows in a message: nobody types more, and longer must not cost more."""
 Push = Callable[[Turn], tuple[Outgoing, ...]]
 """What the channel must push for a turn; none for the web and the terminal, which draw from the transcript."""
+Address = Callable[[], bytes]
+"""Where the channel writes to her, encrypted; b"" when it is kept already, or when nothing can be pushed."""
 TakeTurn = Callable[[Conversation, Incoming, Library, datetime], Turn]
 
 
 def nothing_to_push(_turn: Turn) -> tuple[Outgoing, ...]:
     return ()
+
+
+def no_address() -> bytes:
+    return b""
 
 
 class TurnHandler:
@@ -44,7 +50,7 @@ class TurnHandler:
         now = self.clock()
         return self.take(start(incoming.conversation_key, now), incoming, self.library(), now)
 
-    def handle(self, incoming: Incoming, push: Push = nothing_to_push) -> Turn | None:
+    def handle(self, incoming: Incoming, push: Push = nothing_to_push, address: Address = no_address) -> Turn | None:
         """The committed turn; None when this event was taken before (its reply is in the transcript), or when it is
         a reminder that nobody waits for any more.
 
@@ -54,21 +60,21 @@ class TurnHandler:
         """
         readable = incoming.changed(text=_readable(incoming.text))
         with metrics.TURN_SECONDS.time(), metrics.UNAVAILABLE.count_exceptions(StoreUnavailable):
-            turn = self._taken(readable, push)
+            turn = self._taken(readable, push, address)
         (metrics.TURNS if turn else metrics.REPEATS).inc()
         return turn
 
-    def _taken(self, incoming: Incoming, push: Push) -> Turn | None:
+    def _taken(self, incoming: Incoming, push: Push, address: Address) -> Turn | None:
         for _ in range(MAX_TRIES):
             try:
-                return self._taken_once(incoming, push)
+                return self._taken_once(incoming, push, address)
             except AlreadyTaken:
                 return None
             except StaleVersion:
                 continue
         raise StoreUnavailable("this conversation never stood still")
 
-    def _taken_once(self, incoming: Incoming, push: Push) -> Turn:
+    def _taken_once(self, incoming: Incoming, push: Push, address: Address) -> Turn:
         key, event_id, now = incoming.conversation_key, incoming.event_id, self.clock()
         stored, version = self.store.load(key)
         turn = self.take(stored or start(key, now), incoming, self.library(), now)
@@ -78,7 +84,7 @@ class TurnHandler:
         if turn.wants == "erase":
             self.store.erase(key, event_id, now)
         else:
-            self.store.commit(key, version, event_id, turn, outgoing, now)
+            self.store.commit(key, version, event_id, turn, outgoing, now, address())
         return turn
 
 

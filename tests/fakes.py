@@ -60,8 +60,9 @@ class MemoryStore:
         return (load(held.state), held.version) if held else (None, 0)
 
     def commit(
-        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
-    ) -> None:
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime,
+        address: bytes = b"",
+    ) -> None:  # fmt: skip
         held = self._people.get(key)
         self._refuse(event_id)
         if version != (held.version if held else 0):
@@ -76,15 +77,14 @@ class MemoryStore:
         if turn.rescheduled:
             held.reminders = {one.id: one.due for one in turn.conversation.reminders}
         self._event_ids[event_id] = now or datetime.now(UTC)
+        if address:
+            self._addresses.setdefault(key, address)
 
     def taken(self, event_id: str) -> bool:
         return event_id in self._event_ids
 
     def transcript(self, key: str) -> list[Entry]:
         return list(self._people[key].entries) if key in self._people else []
-
-    def save_address(self, key: str, encrypted: bytes) -> None:
-        self._addresses.setdefault(key, encrypted)
 
     def address(self, key: str) -> bytes | None:
         return self._addresses.get(key)

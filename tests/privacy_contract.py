@@ -18,8 +18,7 @@ class PrivacyContract:
     """Give it a fixture `store`."""
 
     def test_who_has_not_come_for_thirty_days_leaves_nothing(self, store: Store) -> None:
-        said(store, "un", her="mot", pushed=True)
-        store.save_address(KEY, b"secret")
+        said(store, "un", her="mot", pushed=True, address=b"secret")
         said(store, "reste", key="other", at=NOW + MINUTE)
 
         assert store.purge(NOW + SILENCE) == Purged(0)
@@ -106,13 +105,14 @@ class PrivacyContract:
 
 
 def said(
-    store: Store, text: str, *, key: str = KEY, at: datetime = NOW, her: str = "", pushed: bool = False, **more: Any
-) -> int:
+    store: Store, text: str, *, key: str = KEY, at: datetime = NOW, her: str = "", pushed: bool = False,
+    address: bytes = b"", **more: Any,
+) -> int:  # fmt: skip
     """One turn, taken then; the version it gave."""
     held = more.get("conversation") or store.load(key)[0] or a_conversation(key)
     turn = a_turn(text, said=her, conversation=held.changed(last_seen=at))
     out = (an_outgoing(text),) if pushed else ()
-    store.commit(key, store.load(key)[1], f"{key} {at} {text}", turn, out, at)
+    store.commit(key, store.load(key)[1], f"{key} {at} {text}", turn, out, at, address)
     return store.load(key)[1]
 
 

@@ -211,6 +211,14 @@ class StoreContract:
 
         assert (edit.kind, edit.remote_id) == ("edit", 77)
 
+    def test_an_edit_said_again_below_is_known_by_its_new_number(self, store: Store) -> None:
+        _committed(store, a_turn(), "e1", pushed=(an_outgoing("fait", keyboard=True, kind="edit", remote_id=55),))
+        [edit] = store.next_unsent(1, NOW)
+
+        store.mark_sent(KEY, edit.number, 77, NOW)
+
+        assert store.last_sent_id(KEY) == 77
+
     def test_the_last_keyboard_is_found_again(self, store: Store) -> None:
         assert store.last_sent_id(KEY) is None
         _committed(store, a_turn(), "e1", pushed=(an_outgoing(keyboard=True), an_outgoing("sans bouton")))
@@ -261,17 +269,27 @@ class StoreContract:
 
     def test_an_address_is_kept_once(self, store: Store) -> None:
         assert store.address(KEY) is None
-        store.save_address(KEY, b"first")
-        store.save_address(KEY, b"second")
+        version = _committed(store, a_turn("un"), "e1", address=b"first")
+        _committed(store, a_turn("deux"), "e2", version, address=b"second")
 
         assert store.address(KEY) == b"first"
+
+    def test_an_act_taken_before_keeps_no_address_of_whoever_is_erased(self, store: Store) -> None:
+        _committed(store, a_turn("un"), "e1", address=b"secret")
+        store.erase(KEY, "e2", NOW)
+
+        with pytest.raises(AlreadyTaken):
+            store.commit(KEY, 0, "e2", a_turn("deux"), (), NOW, b"secret")
+        with pytest.raises(StaleVersion):
+            store.commit(KEY, 1, "e3", a_turn("deux"), (), NOW, b"secret")
+
+        assert store.address(KEY) is None
 
     def test_an_export_holds_everything_and_is_json(self, store: Store) -> None:
         told = a_conversation(turn=1).with_answer("metier", "autre", said="souffleuse de verre")
         event = Event(kind="answered", fact="metier", value="autre")
         spoken = a_turn("Merci.", conversation=told, said="mot à elle", events=[event])
-        _committed(store, spoken, "e1", pushed=(an_outgoing("à envoyer"),))
-        store.save_address(KEY, b"\x00chiffre")
+        _committed(store, spoken, "e1", pushed=(an_outgoing("à envoyer"),), address=b"\x00chiffre")
 
         text = json.dumps(store.export(KEY), ensure_ascii=False)
 
@@ -283,8 +301,7 @@ class StoreContract:
         assert store.export(KEY) == {}
 
     def test_an_erased_person_leaves_nothing(self, store: Store) -> None:
-        _committed(store, a_turn("un", said="mot"), "e1", pushed=(an_outgoing(),))
-        store.save_address(KEY, b"secret")
+        _committed(store, a_turn("un", said="mot"), "e1", pushed=(an_outgoing(),), address=b"secret")
         store.commit("other", 0, "e2", a_turn("reste", key="other"), (), NOW)
 
         store.erase(KEY, "e3", NOW)
@@ -345,9 +362,11 @@ class StoreContract:
         assert store.migrations_missing() == []
 
 
-def _committed(store: Store, turn, event_id: str, version: int = 0, pushed: tuple[Outgoing, ...] = ()) -> int:
+def _committed(
+    store: Store, turn, event_id: str, version: int = 0, pushed: tuple[Outgoing, ...] = (), address: bytes = b""
+) -> int:
     key = turn.conversation.key
-    store.commit(key, version, event_id, turn, pushed, NOW)
+    store.commit(key, version, event_id, turn, pushed, NOW, address)
     return store.load(key)[1]
 
 

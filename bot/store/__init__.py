@@ -91,9 +91,12 @@ class Store(Protocol):
         """The conversation and its version; (None, 0) when there is none."""
 
     def commit(
-        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
-    ) -> None:
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime,
+        address: bytes = b"",
+    ) -> None:  # fmt: skip
         """Event id, state, transcript, journal, outgoing and, when rescheduled, reminders in one transaction.
+
+        With them her Telegram id, encrypted, when none is kept: never without a conversation, which takes it away.
 
         Raises AlreadyTaken, StaleVersion, StoreUnavailable; then nothing was written.
         """
@@ -102,10 +105,8 @@ class Store(Protocol):
 
     def transcript(self, key: str) -> list[Entry]: ...
 
-    def save_address(self, key: str, encrypted: bytes) -> None:
-        """The encrypted Telegram id of this conversation, once."""
-
-    def address(self, key: str) -> bytes | None: ...
+    def address(self, key: str) -> bytes | None:
+        """The encrypted Telegram id of this conversation."""
 
     def next_unsent(
         self, limit: int, now: datetime, lease_seconds: int = 30, limits: Limits | None = None

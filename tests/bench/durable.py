@@ -112,15 +112,17 @@ class Durable:
         """As bot/channels/telegram/polling.py does, without its hop to another thread."""
         act = heard(updated(json.loads(raw), self.echo.application.bot), self.keys.telegram_key)
         assert act is not None
-        turn = self.handler.handle(act.incoming, lambda turn: self._queued(turn, act))
+        turn = self.handler.handle(act.incoming, lambda turn: self._queued(turn, act), lambda: self._unknown_yet(act))
         assert turn is not None
         return turn
 
     def _queued(self, turn: Turn, act: Heard) -> tuple[Outgoing, ...]:
         key = act.incoming.conversation_key
-        if self.store.address(key) is None:
-            self.store.save_address(key, self.keys.encrypt(act.chat))
         return draw(turn, self.library.replies, act.pressed, self.store.last_sent_id(key))
+
+    def _unknown_yet(self, act: Heard) -> bytes:
+        known = self.store.address(act.incoming.conversation_key)
+        return self.keys.encrypt(act.chat) if known is None else b""
 
     async def _send_all(self, chat: int) -> None:
         while rows := self.store.next_unsent(AT_ONCE, self.clock()):

@@ -391,8 +391,8 @@ def kill_when(true: Callable[[], bool], *arguments: str, **environ: str) -> None
 
 def fill(store: Store, key: str = KEY, text: str = "un") -> None:
     event = Event(kind="answered", fact="metier", value="fleuriste")
-    store.commit(key, 0, f"e-{key}-{text[:9]}", a_turn(text, key=key, events=[event]), (an_outgoing(text),), NOW)
-    store.save_address(key, b"secret")
+    told = a_turn(text, key=key, events=[event])
+    store.commit(key, 0, f"e-{key}-{text[:9]}", told, (an_outgoing(text),), NOW, b"secret")
 
 
 def erased_after_a_backup(store: Store, url: str, file: Path) -> None:

@@ -15,7 +15,7 @@ from content.models import Tool
 from content.typography import typeset
 from dialogs import Incoming
 from tests.browser.serving import Service
-from tests.builders import KEY
+from tests.builders import KEY, a_turn
 
 NOW = datetime(2026, 11, 28, 13, 5, tzinfo=UTC)
 WORDS = "je vend des **fleur** a roubaix, j'ai 3 salariés"
@@ -106,7 +106,8 @@ def test_everything_held_is_in_it(service: Service) -> None:
     """Value by value, whatever the store gives back, whichever part says it."""
     her = Her(service)
     her.reaches_her_plan()
-    service.store.save_address(KEY, b"her telegram id, encrypted")
+    held, version = service.store.load(KEY)
+    service.store.commit(KEY, version, "by telegram", a_turn(conversation=held), (), NOW, b"her telegram id, encrypted")
     exported = service.store.export(KEY)
     text = read(service)
 

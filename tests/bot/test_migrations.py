@@ -204,10 +204,9 @@ def test_the_version_before_works_on_the_tables_of_the_version_after(postgres_ur
 def goes_on(store: Store) -> None:
     """Everything that writes a row."""
     event = Event(kind="answered", fact="metier")
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW)
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event]), (an_outgoing(),), NOW, b"secret")
     redrawn = a_turn(messages=(a_message("deux", replaces=True),))
     store.commit(KEY, store.load(KEY)[1], "e2", redrawn, (), NOW)
-    store.save_address(KEY, b"secret")
     store.keep("seal", "x")
     [out] = store.next_unsent(9, NOW)
     store.mark_sent(KEY, out.number, 1, NOW)

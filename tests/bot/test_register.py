@@ -90,7 +90,6 @@ def held_of(store: Store, key: str) -> None:
     """A row of hers in every table that has any of anybody."""
     event = Event(kind="answered", fact="metier", value="fleuriste")
     told = a_turn("un", said="oui", events=[event], **reminding(key))
-    store.commit(key, 0, "e1", told, (an_outgoing("un"),), NOW)
-    store.save_address(key, b"secret")
+    store.commit(key, 0, "e1", told, (an_outgoing("un"),), NOW, b"secret")
     [out] = store.next_unsent(9, NOW, limits=Limits(1, 1, 30))
     store.mark_sent(key, out.number, 7, NOW + timedelta(seconds=1))

@@ -296,8 +296,8 @@ def test_every_table_that_names_a_person_is_emptied_of_her(
 ) -> None:
     named = beside.execute("select table_name from information_schema.columns where column_name = 'key'").fetchall()
     event = Event(kind="answered", fact="metier")
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event], **reminding()), (an_outgoing(),), NOW)
-    store.save_address(KEY, b"secret")
+    told = a_turn("un", said="oui", events=[event], **reminding())
+    store.commit(KEY, 0, "e1", told, (an_outgoing(),), NOW, b"secret")
     store.next_unsent(1, NOW, limits=Limits())
     assert all(rows_of(beside).values())
 
@@ -305,6 +305,21 @@ def test_every_table_that_names_a_person_is_emptied_of_her(
 
     assert {name for (name,) in named} <= set(rows_of(beside))
     assert rows_of(beside) == {**dict.fromkeys(rows_of(beside), 0), "pace": 1}  # the bot's own line
+
+
+def test_what_a_sender_writes_of_her_while_she_erases_everything_goes_too(
+    store: PostgresStore, beside: psycopg.Connection[Any]
+) -> None:
+    store.commit(KEY, 0, "e1", a_turn(), (an_outgoing(),), NOW)
+    erasing = threading.Thread(target=store.erase, args=(KEY,))
+    with beside.transaction():
+        beside.execute("select number from outgoing for update")
+        erasing.start()
+        until(lambda: beside.execute("select from pg_locks where not granted").rowcount > 0)
+        beside.execute("insert into pace values (%s, 1)", (KEY,))
+    erasing.join()
+
+    assert rows_of(beside) == dict.fromkeys(rows_of(beside), 0)
 
 
 def test_what_an_erased_person_wrote_is_in_no_page_of_the_tables(
@@ -315,8 +330,7 @@ def test_what_an_erased_person_wrote_is_in_no_page_of_the_tables(
     for key in (KEY, "gone", "other"):
         turn = a_turn("un" * 3000, said="oui", key=key, events=[event])
         seen = turn.conversation.changed(last_seen=NOW + timedelta(days=key == "other"))
-        store.commit(key, 0, key, turn.changed(conversation=seen), (an_outgoing(),), seen.last_seen)
-        store.save_address(key, b"secret")
+        store.commit(key, 0, key, turn.changed(conversation=seen), (an_outgoing(),), seen.last_seen, b"secret")
 
     store.erase(KEY)
     store.purge(NOW + timedelta(days=30, hours=1))

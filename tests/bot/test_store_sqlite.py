@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,11 +66,10 @@ def test_every_write_begins_immediately(store: SqliteStore) -> None:
     statements: list[str] = []
     store._file.database.conn.set_trace_callback(statements.append)
 
-    store.commit(KEY, 0, "e1", a_turn(said="oui"), (an_outgoing(),), NOW)
+    store.commit(KEY, 0, "e1", a_turn(said="oui"), (an_outgoing(),), NOW, b"x")
     [out] = store.next_unsent(1, NOW)
     store.release(KEY, out.number, NOW)
     store.mark_sent(KEY, out.number, 1, NOW)
-    store.save_address(KEY, b"x")
     store.close(KEY)
     store.erase(KEY)
     store.keep("seal", "x")
@@ -77,7 +77,7 @@ def test_every_write_begins_immediately(store: SqliteStore) -> None:
     store.purge(NOW + timedelta(days=31))
 
     began = [text for text in statements if text.lower().startswith(("begin", "savepoint"))]
-    assert began == ["begin immediate"] * 10
+    assert began == ["begin immediate"] * 9
     assert written_outside(statements) == []
 
 
@@ -149,8 +149,7 @@ def test_event_ids_are_forgotten_after_two_days(store: SqliteStore) -> None:
 def test_every_table_that_names_a_person_is_emptied_of_her(store: SqliteStore) -> None:
     db = store._file.database
     hers = [table for table in db.table_names() if "key" in db[table].columns_dict]
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", **reminding()), (an_outgoing(),), NOW)
-    store.save_address(KEY, b"secret")
+    store.commit(KEY, 0, "e1", a_turn("un", said="oui", **reminding()), (an_outgoing(),), NOW, b"secret")
     store.next_unsent(1, NOW, limits=Limits())
     assert all(db[table].count_where("key = ?", [KEY]) for table in hers)
 
@@ -177,11 +176,31 @@ def test_what_an_erased_person_wrote_is_nowhere_in_the_files(store: SqliteStore,
     assert b"neighbour-58" in _bytes(path)
 
 
+def test_what_is_erased_is_overwritten_whatever_sqlite_does_by_itself(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian's SQLite overwrites what it deletes without being told; others do not."""
+    real = sqlite3.connect
+
+    def connect(*given: Any, **more: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = real(*given, **more)
+        conn.execute("pragma secure_delete = off")
+        return conn
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    store = SqliteStore(path)
+    store.commit(KEY, 0, "e1", a_turn("canari-Xq7Zt"), (), NOW)
+
+    store.erase(KEY)
+
+    assert b"canari-Xq7Zt" not in _bytes(path)
+
+
 def test_whatever_the_column_nothing_of_an_erased_person_is_in_the_files(store: SqliteStore, path: Path) -> None:
     """Given a canary in each personal column of each table, when she erases everything, then none is left."""
     event = Event(kind="answered", fact="metier", value="fleuriste")
-    store.commit(KEY, 0, "e1", a_turn("un", said="oui", events=[event], **reminding()), (an_outgoing(),), NOW)
-    store.save_address(KEY, b"secret")
+    told = a_turn("un", said="oui", events=[event], **reminding())
+    store.commit(KEY, 0, "e1", told, (an_outgoing(),), NOW, b"secret")
     planted = [one.column for one in PERSONAL if one.shown and _takes_words(store, one.column)]
     with store._file.writing() as conn:
         for column in planted:
@@ -218,12 +237,24 @@ def test_the_log_is_emptied_as_soon_as_a_long_reader_lets_it(store: SqliteStore,
     assert b"canari-Xq7Zt" not in _bytes(path)
 
 
+def test_what_was_erased_just_before_a_death_is_in_no_file_once_it_starts_again(
+    store: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit(KEY, 0, "e1", a_turn("canari-Xq7Zt"), (), NOW)
+    monkeypatch.setattr(store._file, "empty_the_log", lambda: None)  # where it died
+    store.erase(KEY)
+    assert b"canari-Xq7Zt" in _bytes(path)
+
+    SqliteStore(path)
+
+    assert b"canari-Xq7Zt" not in _bytes(path)
+
+
 def test_neither_the_telegram_id_nor_its_plain_hash_is_in_the_files(store: SqliteStore, path: Path) -> None:
     keys = Keys("une phrase secrete assez longue pour servir")
     key = keys.telegram_key(TELEGRAM_ID)
 
-    store.save_address(key, keys.encrypt(TELEGRAM_ID))
-    store.commit(key, 0, "e1", a_turn("un", key=key), (an_outgoing(),), NOW)
+    store.commit(key, 0, "e1", a_turn("un", key=key), (an_outgoing(),), NOW, keys.encrypt(TELEGRAM_ID))
 
     for form in _plain_forms(TELEGRAM_ID):
         assert form not in _bytes(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -137,12 +136,12 @@ class Overtaken(MemoryStore):
     def __post_init__(self) -> None:
         super().__init__()
 
-    def commit(self, key: str, version: int, event_id: str, turn: Turn, outgoing: Any, now: datetime) -> None:
+    def commit(self, key: str, version: int, event_id: str, *more: Any) -> None:
         if event_id == "e1" and len(self.before) < self.times:
             self.before.append(f"before-{len(self.before)}")
             conversation, theirs = self.load(key)
             answered = (conversation or a_turn().conversation).changed()
             fact = f"other-{len(self.before)}"
             overtaking = Turn(conversation=answered.with_answer(fact, "avant"), messages=())
-            super().commit(key, theirs, self.before[-1], overtaking, (), now)
-        super().commit(key, version, event_id, turn, outgoing, now)
+            super().commit(key, theirs, self.before[-1], overtaking, (), NOW)
+        super().commit(key, version, event_id, *more)

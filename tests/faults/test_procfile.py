@@ -99,8 +99,7 @@ def test_the_worker_sends_what_a_dead_replica_left(platform: Platform, world: Wo
     telegram.ask("text", chat=chat, text="bonjour")
     reply = replace(an_outgoing("une réponse"), payload={"text": "une réponse"})
     store.keep("secret key", keys.seal)
-    store.commit(key, 0, "e1", a_turn(key=key), (reply,), datetime.now(UTC))
-    store.save_address(key, keys.encrypt(chat))
+    store.commit(key, 0, "e1", a_turn(key=key), (reply,), datetime.now(UTC), keys.encrypt(chat))
 
     worker = platform.runs("worker")
     until(lambda: [c for c in telegram.calls("sendMessage", chat) if not c["error"]], "the reply")

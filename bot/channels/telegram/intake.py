@@ -86,9 +86,6 @@ class Intake:
 
         def push(turn: Turn) -> tuple[Outgoing, ...]:
             nonlocal farewell
-            # Inside the turn: were she forgotten meanwhile, after thirty days, both would be done again.
-            if self.store.address(key) is None:
-                self.store.save_address(key, self.keys.encrypt(act.chat))
             current = self.store.last_sent_id(key)
             rows = draw(turn, self.library().replies, act.pressed, current)
             if turn.wants != "erase":
@@ -96,8 +93,13 @@ class Intake:
             farewell = tuple(replace(row, remote_id=row.remote_id or current) for row in rows)
             return ()
 
-        self.handler.handle(act.incoming, push)
+        # Asked within the turn, and kept with it: were she forgotten meanwhile, both would be done again.
+        self.handler.handle(act.incoming, push, lambda: self._unknown_yet(key, act.chat))
         return farewell
+
+    def _unknown_yet(self, key: str, chat: int) -> bytes:
+        """Her Telegram id, encrypted; b"" when it is kept."""
+        return self.keys.encrypt(chat) if self.store.address(key) is None else b""
 
     async def _answered(self, query_id: str) -> None:
         """Too old, or answered before a crash: nothing she would see."""

@@ -24,9 +24,6 @@ class Sweeping(Part):
 
 
 class People(Sweeping):
-    def save_address(self, key: str, encrypted: bytes) -> None:
-        self._rows("insert into address (key, encrypted) values (%s, %s) on conflict do nothing", (key, encrypted))
-
     def address(self, key: str) -> bytes | None:
         found = self._rows("select encrypted from address where key = %s", (key,))
         return found[0][0] if found else None
@@ -57,9 +54,12 @@ class People(Sweeping):
 
 
 def erase_rows(conn: Connection, people: Sequence[tuple[Any, ...]]) -> None:
-    """People as (key, journal number); the transcript and the queue go with the conversation."""
+    """People as (key, journal number); the transcript and the queue go with the conversation.
+
+    It goes first: a sender that holds one of her replies is waited for, and what it wrote of her goes too.
+    """
     keys, numbers = [row[0] for row in people], [row[1] for row in people]
+    conn.execute("delete from conversation where key = any(%s)", (keys,))
     conn.execute("delete from journal where number = any(%s)", (numbers,))
     conn.execute("delete from address where key = any(%s)", (keys,))
     conn.execute("delete from pace where key = any(%s)", (keys,))
-    conn.execute("delete from conversation where key = any(%s)", (keys,))

@@ -32,6 +32,10 @@ TURN = """
         from saved, unnest(%(out_kinds)s::text[], %(payloads)s::text[], %(keyboards)s::bool[], %(remotes)s::bigint[],
             %(onces)s::bool[]) with ordinality as out (kind, payload, has_keyboard, remote_id, once, place)
         order by place
+    ),
+    addressed as (
+        insert into address (key, encrypted)
+        select %(key)s, %(address)s::bytea from saved where %(address)s::bytea is not null on conflict do nothing
     )
 """
 REMINDERS = """,

@@ -22,10 +22,11 @@ class Turns(Part):
         return (load(found[0][0]), found[0][1]) if found else (None, 0)
 
     def commit(
-        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
-    ) -> None:
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime,
+        address: bytes = b"",
+    ) -> None:  # fmt: skip
         told = _state(key, version, event_id, turn, now) | _lines(turn) | _events(turn, now) | _queue(outgoing)
-        told |= reminders.told(turn.conversation.reminders)
+        told |= reminders.told(turn.conversation.reminders) | {"address": address or None}
         try:
             [(saved, taken)] = self._rows(sql.TURNS[not version, turn.rescheduled], told)
         except UniqueViolation as error:

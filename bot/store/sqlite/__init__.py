@@ -26,6 +26,7 @@ class SqliteStore(Turns, Queue, Reminders, People, Forgetting, Revisions):
         with self._file.writing():
             self.migrated = self.migrations_missing()
             migrations.apply(self._file.database)
+        self._file.empty_the_log(wait=False)  # of what was erased just before the process died
 
     def keep(self, name: str, value: str) -> None:
         with self._file.writing() as conn:

@@ -12,10 +12,6 @@ from bot.store.sqlite.turns import take_event
 
 
 class People(Part):
-    def save_address(self, key: str, encrypted: bytes) -> None:
-        with self._file.writing() as conn:
-            conn.execute("insert into address (key, encrypted) values (?, ?) on conflict do nothing", (key, encrypted))
-
     def address(self, key: str) -> bytes | None:
         with self._file.reading() as conn:
             row = conn.execute("select encrypted from address where key = ?", (key,)).fetchone()

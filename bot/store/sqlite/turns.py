@@ -21,14 +21,17 @@ class Turns(Part):
         return (load(row[0]), row[1]) if row else (None, 0)
 
     def commit(
-        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime
-    ) -> None:
+        self, key: str, version: int, event_id: str, turn: Turn, outgoing: tuple[Outgoing, ...], now: datetime,
+        address: bytes = b"",
+    ) -> None:  # fmt: skip
         with self._file.writing() as conn:
             take_event(conn, event_id, now)
             _save_state(conn, key, version, turn)
             _add_to_transcript(conn, key, turn, now)
             _add_to_journal(conn, key, turn, now)
             _add_to_outgoing(conn, key, outgoing, now)
+            if address:
+                conn.execute(ADDRESS, (key, address))
             if turn.rescheduled:
                 rewritten(conn, key, turn.conversation.reminders)
 
@@ -50,6 +53,7 @@ def take_event(conn: sqlite3.Connection, event_id: str, now: datetime) -> None:
         raise AlreadyTaken(event_id)
 
 
+ADDRESS = "insert into address (key, encrypted) values (?, ?) on conflict do nothing"
 FIRST_STATE = """
     insert into conversation (key, version, state, last_seen, due_at, journal_number) values (?, ?, ?, ?, ?, ?)
     on conflict do nothing
