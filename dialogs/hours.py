@@ -13,8 +13,8 @@ from dialogs.conversation import Conversation
 PARIS = "Europe/Paris"
 DEPARTEMENT = "departement"
 MORNING, EVENING = time(8), time(20)
-MARGIN = timedelta(minutes=15)
-"""What may pass before a message leaves: nothing starts so close to the evening."""
+MARGIN = timedelta(hours=1)
+"""What may pass before a message leaves, when Telegram makes us wait: nothing starts so close to the evening."""
 SUNDAY = 6
 DAY = timedelta(days=1)
 

@@ -7,8 +7,9 @@ import random
 import time
 from collections import Counter
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,9 +19,10 @@ from bot.turns import TurnHandler, nothing_to_push
 from content.loader import load
 from content.models import Library
 from dialogs import Conversation, Incoming, Turn, take_turn
+from dialogs.hours import Place, first_allowed
 from tests.bot.test_kill import SECRET, Process, opened
 from tests.bot.turn_taker import push
-from tests.builders import KEY
+from tests.builders import KEY, a_turn, an_outgoing
 from tests.fakes import MemoryStore
 
 MONDAY = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
@@ -99,6 +101,16 @@ def test_what_has_come_due_is_said_and_queued_once(service: Service) -> None:
 
     assert [text.startswith(WANTED) for _, text in service.queued()] == [True]
     assert len(told(service)) == 1
+
+
+def test_the_last_one_we_start_in_a_day_leaves_before_the_evening_or_never(service: Service) -> None:
+    here = Place(ZoneInfo("Europe/Paris"))
+    minutes = [datetime(2026, 3, 3, 12, tzinfo=here.zone) + timedelta(minutes=one) for one in range(480)]
+    last = max(one for one in minutes if first_allowed(one, here) == one)
+    service.store.commit("late", 0, "e1", a_turn(key="late"), (an_outgoing(once=True),), last)
+    [out] = service.store.next_unsent(1, last)
+
+    assert not service.store.depart("late", out.number, last.replace(hour=20, minute=0))
 
 
 def test_on_a_page_it_is_said_in_the_conversation_and_queued_for_nobody(service: Service) -> None:
