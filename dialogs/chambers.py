@@ -38,9 +38,9 @@ def _of_her_place(story: Story) -> Chamber | None:
 
 
 def told(proposal: Proposal, story: Story) -> list[Message]:
-    """The bubble about the chamber this person works for, when hers is known; else nothing more to say."""
+    """The chamber this person works for, when hers is known, then its other ways in; else nothing more to say."""
     chamber = chamber_of(proposal, story)
-    return [_bubble(chamber, story)] if chamber else []
+    return [_bubble(chamber, story), *_other_ways_in(chamber, story)] if chamber else []
 
 
 def chamber_of(proposal: Proposal, story: Story) -> Chamber | None:
@@ -66,3 +66,10 @@ def _bubble(chamber: Chamber, story: Story) -> Message:
     lines.append("chamber.site" if chamber.website else "chamber.seen")
     template = "\n".join(story.library.replies[line] for line in lines)
     return written(template, (), **known, url=chamber.website, day=day(chamber.source_date))
+
+
+def _other_ways_in(chamber: Chamber, story: Story) -> list[Message]:
+    """Where to ask for an appointment, and to write, a line each, when they are known."""
+    known = {"url": chamber.booking, "email": chamber.email}
+    lines = [story.library.replies[f"chamber.{field}"] for field, value in known.items() if value]
+    return [written("\n".join(lines), (), **known)] if lines else []

@@ -52,6 +52,17 @@ def test_her_own_chamber_is_named_with_its_phone_and_hours(library: Library) -> 
     ]
 
 
+def test_the_other_ways_to_reach_it_are_told_when_they_are_known(library: Library) -> None:
+    open_to_all = CCI.model_copy(update={"booking": "https://rdv.exemple.fr", "email": "ici@exemple.fr"})
+
+    bubbles = said("cci", living_in("69", library, open_to_all))
+
+    assert bubbles[1].split("\n") == [
+        "Demander un rendez-vous\u00a0: rdv.exemple.fr",
+        "Écrire\u00a0: ici@exemple.fr",
+    ]
+
+
 def test_what_is_unknown_of_a_chamber_is_not_said(library: Library) -> None:
     bare = CCI.model_copy(update={"phone": "", "hours": "", "website": ""})
 
