@@ -7,6 +7,7 @@ from datetime import date
 
 from content.bubbles import bubbles
 from content.checks import check
+from content.coverage import study
 from content.loader import load
 from content.models import Question
 from content.readability import FEW_WORDS, measure
@@ -69,3 +70,11 @@ def test_every_barrier_has_somebody_to_call() -> None:
     persons = [step for step in LIBRARY.proposals.values() if LIBRARY.kind(step.id) == "person"]
 
     assert set(LIBRARY.barriers) - {barrier for person in persons for barrier in person.barriers} == set()
+
+
+def test_each_family_hears_in_its_own_words_why_and_what_others_gained_for_each_barrier_the_study_gives_it() -> None:
+    pairs = [(LIBRARY.barriers[key], family) for key, told in study()["barriers"].items() for family in told["types"]]
+    own = [(barrier.id, family, barrier.variants.get(family)) for barrier, family in pairs]
+
+    assert len(pairs) > 30
+    assert [(key, family) for key, family, variant in own if not (variant and variant.why and variant.gained)] == []
