@@ -119,7 +119,7 @@ def _this_evening(here: datetime) -> datetime:
 
 
 def _day(plain: str, here: datetime, library: Library) -> date | None:
-    """Named (« demain »), of the week (« samedi », the next one), or of the year (« le 5 décembre »)."""
+    """Named (« demain »), of the week (« samedi », « samedi en huit »), or of the year (« le 5 décembre »)."""
     today = here.date()
     dated = _DATE.search(plain)
     if dated and dated[2] in _months():
@@ -127,7 +127,10 @@ def _day(plain: str, here: datetime, library: Library) -> date | None:
     if (days := _named(plain, library.moments.days)) is not None:
         return today + days * DAY
     weekday = _named(plain, _weekdays())
-    return None if weekday is None else today + ((weekday - today.weekday() - 1) % 7 + 1) * DAY
+    if weekday is None:
+        return None
+    later = _named(plain, library.moments.after) or 0
+    return today + ((weekday - today.weekday() - 1) % 7 + 1 + later) * DAY
 
 
 def _in_the_year(number: int, month: int, today: date) -> date | None:
