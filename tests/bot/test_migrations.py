@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,8 +21,9 @@ from bot.store.postgres import schema as postgres_schema
 from bot.store.postgres.schema import MIGRATIONS, migrate
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.schema import migrations
+from dialogs.conversation import OwnQuestion, dump, load
 from dialogs.events import Event
-from tests.builders import KEY, NOW, a_message, a_turn, an_outgoing
+from tests.builders import KEY, NOW, a_conversation, a_message, a_reminder, a_turn, an_outgoing, shown
 from tests.doors.service import command
 from tests.postgres import PASSWORD, Cluster
 
@@ -199,6 +202,28 @@ def test_the_version_before_works_on_the_tables_of_the_version_after(postgres_ur
         goes_on(one)
         assert one.migrations_missing() == []
     store.disconnect()
+
+
+def test_a_conversation_of_the_version_after_is_read_by_the_one_before() -> None:
+    """As far as it only adds: the two serve the same people during a deployment."""
+    told = a_conversation(reminders=(a_reminder(),), own_question=OwnQuestion(text="ma question"), shown=shown())
+    told = told.with_answer("metier", "autre", said="souffleuse de verre")
+
+    assert load(json.dumps(_of_tomorrow(json.loads(dump(told))))) == told
+
+
+def test_a_conversation_of_the_first_version_is_read() -> None:
+    first = {"key": KEY, "started_at": NOW.isoformat(), "last_seen": NOW.isoformat()}
+
+    assert load(json.dumps(first)) == a_conversation()
+
+
+def _of_tomorrow(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_of_tomorrow(one) for one in held]
+    if not isinstance(held, dict):
+        return held
+    return {name: _of_tomorrow(one) for name, one in held.items()} | {"tomorrow": ["text", 1]}
 
 
 def goes_on(store: Store) -> None:

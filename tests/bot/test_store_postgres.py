@@ -8,17 +8,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import psycopg
 import pytest
 
-from bot.store import AlreadyTaken, Limits, StaleVersion, StoreUnavailable
+from bot.store import AlreadyTaken, Limits, Outgoing, StaleVersion, StoreUnavailable
 from bot.store.postgres import PostgresStore
 from bot.store.postgres.pool import PATIENCE
-from bot.store.postgres.sql import PERSONAL, WAITING
+from bot.store.postgres.sql import ONE_PLACE_AT_A_TIME, PERSONAL, WAITING
 from dialogs.events import Event
 from tests.builders import KEY, NOW, a_turn, an_outgoing, reminding
 from tests.postgres import PASSWORD, Cluster
@@ -289,6 +289,33 @@ def test_event_ids_are_forgotten_after_two_days(store: PostgresStore, beside: ps
     store.purge(NOW)
 
     assert [store.taken(name) for name in ("old", "young")] == [False, True]
+
+
+def test_whom_no_backup_may_bring_back_is_known_for_thirty_five_days(
+    store: PostgresStore, beside: psycopg.Connection[Any]
+) -> None:
+    now = datetime.now(UTC)
+    for name, days in (("old", 36), ("young", 34)):
+        store.commit(name, 0, name, a_turn(key=name), (), NOW)
+        store.erase(name, name + " erased", now - timedelta(days=days))
+
+    store.purge(NOW)
+
+    assert beside.execute("select at from erased").fetchall() == [(now - timedelta(days=34),)]
+
+
+def test_places_are_given_by_one_process_at_a_time(store: PostgresStore, beside: psycopg.Connection[Any]) -> None:
+    store.commit(KEY, 0, "e1", a_turn(), (an_outgoing(),), NOW)
+    taken: list[Outgoing] = []
+    asking = threading.Thread(target=lambda: taken.extend(store.next_unsent(1, NOW, limits=Limits())))
+    with beside.transaction():
+        beside.execute(ONE_PLACE_AT_A_TIME)
+        asking.start()
+        until(lambda: beside.execute("select from pg_locks where not granted").rowcount > 0)
+        beside.execute("update pace set free_at = %s where key = 'bot'", (NOW.timestamp() + 3600,))
+    asking.join()
+
+    assert taken == []
 
 
 def test_every_table_that_names_a_person_is_emptied_of_her(

@@ -146,6 +146,17 @@ def test_event_ids_are_forgotten_after_two_days(store: SqliteStore) -> None:
     assert store.taken("e2")
 
 
+def test_whom_no_backup_may_bring_back_is_known_for_thirty_five_days(store: SqliteStore) -> None:
+    for name, days in (("old", 36), ("young", 34)):
+        store.commit(name, 0, name, a_turn(key=name), (), NOW)
+        store.erase(name, name + " erased", NOW - timedelta(days=days))
+
+    store.purge(NOW)
+
+    [left] = store._file.database["erased"].rows
+    assert left["at"] == (NOW - timedelta(days=34)).timestamp()
+
+
 def test_every_table_that_names_a_person_is_emptied_of_her(store: SqliteStore) -> None:
     db = store._file.database
     hers = [table for table in db.table_names() if "key" in db[table].columns_dict]
