@@ -71,6 +71,12 @@ def service(library: Library) -> Service:
     return Service(MemoryStore(), library)
 
 
+def broken_for_some(conversation: Conversation, act: Incoming, library: Library, now: datetime) -> Turn:
+    if act.reminder and conversation.key.startswith("broken"):
+        raise ValueError("des mots à elle")
+    return take_turn(conversation, act, library, now)
+
+
 def told(service: Service, key: str = KEY) -> list[str]:
     return [entry.message.text for entry in service.store.transcript(key) if entry.message.text.startswith(WANTED)]
 
@@ -138,12 +144,7 @@ def test_more_than_a_batch_is_taken_in_several(service: Service) -> None:
 def test_one_that_breaks_is_set_aside_and_the_others_are_said(
     service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def take(conversation: Conversation, act: Incoming, library: Library, now: datetime) -> Turn:
-        if act.reminder and conversation.key == "broken":
-            raise ValueError("des mots à elle")
-        return take_turn(conversation, act, library, now)
-
-    service.handler.take = take
+    service.handler.take = broken_for_some
     service.asks("ce soir", key="broken")
     service.asks("ce soir")
     service.now = EVENING
@@ -156,6 +157,20 @@ def test_one_that_breaks_is_set_aside_and_the_others_are_said(
     assert [record.getMessage() for record in caplog.records] == [
         "Un rappel n'a pas pu être dit, il est laissé de côté une heure (ValueError)."
     ]
+
+
+def test_however_many_break_the_others_are_said(service: Service) -> None:
+    service.handler.take = broken_for_some
+    for number in range(AT_ONCE + 5):
+        service.asks("ce soir", key=f"broken-{number}")
+    service.asks("ce soir")
+    service.now = EVENING
+    reminders = Reminders(service.handler)
+
+    for _ in range(3):
+        reminders.round()
+
+    assert len(told(service)) == 1
 
 
 def test_nobody_is_reminded_of_what_is_erased(service: Service) -> None:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from content.models import Library
+from content.models import Lesson, Library, Person
 from dialogs import retention
 from dialogs.phases import Phase
+from dialogs.plan import may_be_proposed
 from dialogs.progress import KEPT
 from tests.dialogs.talk import Talk
 
@@ -208,6 +209,17 @@ def test_a_late_reminder_does_not_wake_her(talk: Talk) -> None:
     assert at(talk, "2026-11-24 08:00")[0].startswith("Je suis en retard")
 
 
+def test_put_off_twice_it_still_says_that_it_is_late(talk: Talk) -> None:
+    talk.to_questions()
+    talk.say("rappelez-moi ce soir")
+    assert at(talk, "2026-11-24 02:00") == []
+    talk.now = datetime(2026, 11, 24, 7, 58, tzinfo=PARIS)
+    talk.press("Reprendre")
+
+    assert at(talk, "2026-11-24 08:00") == []
+    assert at(talk, "2026-11-24 08:08")[0].startswith("Je suis en retard")
+
+
 def test_a_reminder_waits_until_she_has_put_her_phone_down(talk: Talk) -> None:
     talk.to_questions()
     talk.say("rappelez-moi ce soir")
@@ -273,6 +285,56 @@ def test_each_answer_leads_somewhere(at_plan: Talk) -> None:
     assert barriers & set(at_plan.library.proposals[led["Un peu"]].barriers)
     assert kinds_led[2] == "person"
     assert CATALOGUE not in led.values()
+
+
+def test_with_nothing_left_in_her_plan_a_little_leads_to_what_could_have_been_in_it(at_plan: Talk) -> None:
+    """Whatever she used: for her, about the same barrier, and a person only where nothing else is."""
+    library, plan = at_plan.library, at_plan.conversation.plan
+    assert plan is not None
+    done = plan.changed(steps=tuple(step.changed(done=True) for step in plan.steps))
+    given = {step.id for step in plan.steps}
+    possible = [p for p in library.proposals.values() if may_be_proposed(p, at_plan.story.wanted, library)]
+    led = {}
+    for used in [one.id for one in library.proposals.values() if isinstance(one, Lesson)]:
+        again = Talk(library, MONDAY, can_push=True)
+        again.conversation, again.turn = at_plan.conversation.changed(plan=done), at_plan.turn
+        again.code(f"f:{used}:some", turn=0)
+        if again.screen == "step":
+            led[used] = library.proposals[again.subject]
+
+    for used, found in led.items():
+        same = [p for p in possible if set(library.proposals[used].barriers) & set(p.barriers) and p.id not in given]
+        assert found in same
+        assert not isinstance(found, Person) or all(isinstance(p, Person) for p in same)
+    assert len(led) > 1
+
+
+def test_what_she_used_is_never_its_own_other_way(at_plan: Talk) -> None:
+    """Her plan may have been made again since: its step is then to be done again."""
+    finished_lesson(at_plan)
+    plan = at_plan.conversation.plan
+    assert plan is not None
+    again = plan.changed(steps=tuple(step.changed(done=step.id != CATALOGUE) for step in plan.steps))
+    at_plan.conversation = at_plan.conversation.changed(plan=again)
+    at(at_plan, "2026-12-07 12:00")
+
+    at_plan.press("Un peu")
+
+    assert at_plan.subject != CATALOGUE
+
+
+def test_her_answer_leaves_the_lesson_that_was_open(at_plan: Talk) -> None:
+    finished_lesson(at_plan)
+    plan = at_plan.conversation.plan
+    assert plan is not None
+    other = next(s.id for s in plan.steps if s.kind == "lesson" and not s.done)
+    at_plan.code(f"l:{other}", turn=0)
+    assert at_plan.conversation.lesson == other
+    at(at_plan, "2026-12-07 12:00")
+
+    at_plan.press("Un peu")
+
+    assert (at_plan.conversation.lesson, at_plan.conversation.phase) == ("", Phase.PLAN)
 
 
 def test_a_coaching_done_is_asked_about_too_and_a_question_to_a_fund_is_not(at_plan: Talk) -> None:
