@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-
-from babel.dates import format_datetime, get_timezone
+from zoneinfo import ZoneInfo
 
 from content.models import Library, Tool
 from content.typography import typeset
@@ -15,10 +14,10 @@ from dialogs.conversation import Answer, Conversation, LessonProgress, load
 from dialogs.progress import FAMILY, KEPT, OTHER_TRADE, TRADE, Story
 from dialogs.screens import answer_label
 from dialogs.tools import answer_label as tool_label
-from dialogs.wording import LOCALE
+from dialogs.wording import day
 
 Exported = Mapping[str, Sequence[Mapping[str, Any]]]
-PARIS = get_timezone("Europe/Paris")
+PARIS = ZoneInfo("Europe/Paris")
 SAYERS = {"her": "web.her", "us": "web.us"}
 
 
@@ -169,7 +168,8 @@ def _conversations(exported: Exported) -> list[Conversation]:
 
 def _moment(at: datetime) -> str:
     """« 28 novembre 2026 à 14 h 05 »"""
-    return format_datetime(at, "d MMMM y 'à' H 'h' mm", tzinfo=PARIS, locale=LOCALE)
+    here = at.astimezone(PARIS)
+    return f"{day(here.date())} à {here.hour} h {here:%M}"
 
 
 def _said(library: Library, name: str) -> str:

@@ -123,9 +123,9 @@ def listed(parts: Sequence[str]) -> str:
     return format_list(list(parts), locale=LOCALE)
 
 
-def day(value: date) -> str:
-    """« 12 février 2026 »"""
-    return format_date(value, "d MMMM y", locale=LOCALE)
+def day(value: date, form: str = "d MMMM y") -> str:
+    """« 12 février 2026 », « 1er mars 2026 », which Babel does not know."""
+    return format_date(value, form.replace("d ", "'1er' ") if value.day == 1 else form, locale=LOCALE)
 
 
 def hour(value: datetime, library: Library) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from dialogs import reminders, when
 from dialogs.conversation import Shown
 from dialogs.messages import Choice, Message
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.screens.asked import Asked
-from dialogs.wording import LOCALE, hour
+from dialogs.wording import day, hour
 
 ABOUT_A_LESSON = ("paused", "reminder_set", "reminder")
 
@@ -85,8 +83,8 @@ def moment(due: datetime, asked: Asked) -> str:
     """« samedi 5 décembre à 9 h », at her counter."""
     zone: ZoneInfo = asked.story.place.zone
     here = due.astimezone(zone)
-    day = format_date(here.date(), "EEEE d MMMM", locale=LOCALE)
-    return asked.story.library.replies["reminder.moment"].format(day=day, hour=hour(here, asked.story.library))
+    replies, told = asked.story.library.replies, day(here.date(), "EEEE d MMMM")
+    return replies["reminder.moment"].format(day=told, hour=hour(here, asked.story.library))
 
 
 def _name(about: str, asked: Asked) -> str:

@@ -77,6 +77,13 @@ def broken_for_some(conversation: Conversation, act: Incoming, library: Library,
     return take_turn(conversation, act, library, now)
 
 
+def looked_at_three_times(service: Service) -> None:
+    service.now = EVENING
+    reminders = Reminders(service.handler)
+    for _ in range(3):
+        reminders.round()
+
+
 def told(service: Service, key: str = KEY) -> list[str]:
     return [entry.message.text for entry in service.store.transcript(key) if entry.message.text.startswith(WANTED)]
 
@@ -147,11 +154,8 @@ def test_one_that_breaks_is_set_aside_and_the_others_are_said(
     service.handler.take = broken_for_some
     service.asks("ce soir", key="broken")
     service.asks("ce soir")
-    service.now = EVENING
-    reminders = Reminders(service.handler)
 
-    for _ in range(3):
-        reminders.round()
+    looked_at_three_times(service)
 
     assert len(told(service)) == 1
     assert [record.getMessage() for record in caplog.records] == [
@@ -164,11 +168,8 @@ def test_however_many_break_the_others_are_said(service: Service) -> None:
     for number in range(AT_ONCE + 5):
         service.asks("ce soir", key=f"broken-{number}")
     service.asks("ce soir")
-    service.now = EVENING
-    reminders = Reminders(service.handler)
 
-    for _ in range(3):
-        reminders.round()
+    looked_at_three_times(service)
 
     assert len(told(service)) == 1
 

@@ -90,6 +90,15 @@ def test_where_she_is_asked_when_the_moment_alone_is_enough(at_plan: Talk) -> No
     assert due(at_plan) == "2026-11-24 14:30"
 
 
+@pytest.mark.parametrize(
+    ("moment", "told"), [("le 1er janvier", "vendredi 1er janvier à"), ("le 11 janvier", "lundi 11 janvier à")]
+)
+def test_the_day_is_told_as_people_say_it(moment: str, told: str, at_plan: Talk) -> None:
+    at_plan.say(f"rappelez-moi {moment}")
+
+    assert told in at_plan.texts[-1]
+
+
 def test_no_reminder_wanted_is_no_reminder(at_plan: Talk) -> None:
     at_plan.press("Plus tard")
     at_plan.say("non merci")
