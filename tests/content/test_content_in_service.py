@@ -78,3 +78,12 @@ def test_each_family_hears_in_its_own_words_why_and_what_others_gained_for_each_
 
     assert len(pairs) == 30
     assert [(key, family) for key, family, variant in own if not (variant and variant.why and variant.gained)] == []
+
+
+def test_no_two_families_say_in_the_same_words_what_holds_them_back() -> None:
+    said = {
+        key: [LIBRARY.barriers[key].worded(family).sentence for family in told["types"]]
+        for key, told in study()["barriers"].items()
+    }
+
+    assert [key for key, sentences in said.items() if len(set(sentences)) < len(sentences)] == []
