@@ -11,7 +11,7 @@ import msgspec
 
 from bot.store import Entry, Outgoing
 from dialogs import retention
-from dialogs.conversation import Conversation, dump, load
+from dialogs.conversation import dump, load
 from dialogs.messages import Message, Span
 from dialogs.reminders import KINDS, without
 from dialogs.turn import Turn
@@ -61,12 +61,17 @@ def outgoing(row: Sequence[Any]) -> Outgoing:
     return Outgoing(kind, msgspec.json.decode(payload), key, number, remote_id, bool(once))
 
 
-def left(state: str, now: datetime) -> Conversation | None:
-    """What is still kept of a conversation; one that nothing reads any more goes whole."""
+def left(state: str, seen: datetime, now: datetime) -> tuple[str, datetime] | None:
+    """What is still kept of a conversation, and when to look again; None when all of it goes.
+
+    One that we cannot read may be of a newer version of ours, in service beside us: it waits for it, thirty days.
+    """
     try:
-        return retention.left(load(state), now)
+        kept = retention.left(load(state), now)
     except msgspec.DecodeError:
-        return None
+        until = seen + retention.SILENCE
+        return (state, until) if now <= until else None
+    return (dump(kept), retention.due(kept)) if kept else None
 
 
 def without_reminders(state: str) -> str | None:

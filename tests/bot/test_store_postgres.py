@@ -318,6 +318,16 @@ def test_places_are_given_by_one_process_at_a_time(store: PostgresStore, beside:
     assert taken == []
 
 
+def test_a_conversation_of_a_newer_version_is_not_erased_by_ours_before_thirty_days(
+    store: PostgresStore, beside: psycopg.Connection[Any]
+) -> None:
+    store.commit(KEY, 0, "e1", a_turn(), (), NOW)
+    beside.execute("update conversation set state = '{}', due_at = '-infinity'")
+
+    assert store.purge(NOW + timedelta(days=29)).people == 0
+    assert store.purge(NOW + timedelta(days=31)).people == 1
+
+
 def test_every_table_that_names_a_person_is_emptied_of_her(
     store: PostgresStore, beside: psycopg.Connection[Any]
 ) -> None:

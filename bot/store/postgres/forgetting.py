@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from psycopg.rows import TupleRow
+
 from bot.store import Purged, rows
 from bot.store.postgres import sql
 from bot.store.postgres.people import Sweeping, erase_rows
 from bot.store.postgres.pool import Connection
-from dialogs import retention
-from dialogs.conversation import dump
 
 
 class Forgetting(Sweeping):
@@ -31,14 +31,14 @@ class Forgetting(Sweeping):
         return purged
 
 
-def _forgotten(conn: Connection, due: list[tuple[str, str, str]], now: datetime) -> int:
+def _forgotten(conn: Connection, due: list[TupleRow], now: datetime) -> int:
     """All of a conversation, or what of it is too old; says how many are gone whole."""
     gone = []
-    for key, number, state in due:
-        left = rows.left(state, now)
+    for key, number, state, seen in due:
+        left = rows.left(state, seen, now)
         if left is None:
             gone.append((key, number))
         else:
-            conn.execute(sql.LEFT, (dump(left), retention.due(left), key))
+            conn.execute(sql.LEFT, (*left, key))
     erase_rows(conn, gone)
     return len(gone)

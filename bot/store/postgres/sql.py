@@ -105,7 +105,7 @@ LATER = """
 """
 LAST_KEYBOARD = "select max(remote_id) from outgoing where key = %s and sent_at is not null and has_keyboard"
 DUE = """
-    select key, journal_number, state from conversation
+    select key, journal_number, state, last_seen from conversation
     where due_at < %s or (due_at is null and last_seen < %s)
     order by due_at limit %s for update skip locked
 """

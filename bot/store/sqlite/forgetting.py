@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.store import Purged, rows
 from bot.store.sqlite.connections import Part
 from bot.store.sqlite.people import erase_rows
-from dialogs import retention
-from dialogs.conversation import dump
 
 
 class Forgetting(Part):
@@ -18,7 +16,7 @@ class Forgetting(Part):
         with self._file.writing() as conn:
             before = conn.total_changes
             due = conn.execute(DUE, {"now": at, "seen": at - rows.SILENCE, "limit": limit}).fetchall()
-            people = sum(_gone(conn, key, state, now) for key, state in due)
+            people = sum(_gone(conn, key, state, seen, now) for key, state, seen in due)
             conn.execute("update transcript set at = ? where at is null", (at,))
             said = [conn.execute(query, (at - rows.SAID_KEPT, most)).rowcount for query in OLD]
             conn.execute("delete from event_id where at < ?", (at - rows.EVENT_IDS_KEPT,))
@@ -30,7 +28,7 @@ class Forgetting(Part):
 
 
 DUE = """
-    select key, state from conversation where due_at < :now or (due_at is null and last_seen < :seen)
+    select key, state, last_seen from conversation where due_at < :now or (due_at is null and last_seen < :seen)
     order by due_at limit :limit
 """
 OLD = (
@@ -42,11 +40,12 @@ OLD = (
 LEFT = "update conversation set version = version + 1, state = ?, due_at = ? where key = ?"
 
 
-def _gone(conn: sqlite3.Connection, key: str, state: str, now: datetime) -> bool:
+def _gone(conn: sqlite3.Connection, key: str, state: str, seen: float, now: datetime) -> bool:
     """All of it, or what of it is too old."""
-    left = rows.left(state, now)
+    left = rows.left(state, datetime.fromtimestamp(seen, UTC), now)
     if left is None:
         erase_rows(conn, key)
     else:
-        conn.execute(LEFT, (dump(left), retention.due(left).timestamp(), key))
+        kept, due = left
+        conn.execute(LEFT, (kept, due.timestamp(), key))
     return left is None
