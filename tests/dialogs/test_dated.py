@@ -95,7 +95,7 @@ def test_leaving_an_online_program_is_told_free_from_its_day(day: str, free: boo
         talk.code(talk.choices[0].code)
     talk.press("Je bloque")
 
-    assert ("changer est gratuit" in talk.said) is free
+    assert ("elle interdit de faire payer le changement" in talk.said) is free
 
 
 @pytest.mark.parametrize(("day", "past"), [("2027-01-30", False), ("2027-01-31", True)])
