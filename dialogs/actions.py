@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import answering, asides, following, lessons, opening, reminding, screens, ticking
+from dialogs import answering, asides, beside, following, lessons, opening, reminding, screens, ticking
 from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent, answer
@@ -177,7 +177,7 @@ def _erase_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def _stay(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, _onwards(story))
+    return beside.with_the_trade_told(Outcome(story.conversation, _onwards(story)), story)
 
 
 def _start(intent: Intent, story: Story) -> Outcome:

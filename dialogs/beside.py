@@ -32,6 +32,18 @@ def with_her_trade(outcome: Outcome, text: str, story: Story) -> Outcome:
     return replace(outcome.told(conversation), screen="trade_sure", subject=trade, again=False)
 
 
+def with_the_trade_told(outcome: Outcome, story: Story) -> Outcome:
+    """Past an emergency, the trade she told with it is proposed: she never writes it twice."""
+    shown = story.conversation.shown
+    urgent = shown is not None and shown.screen == "emergency" and TRADE not in story.known
+    words = story.conversation.questions[0].text if urgent and story.conversation.questions else ""
+    proposal = trades.propose(words, story.library)
+    if not (proposal.alone and proposal.best):
+        return outcome
+    conversation = outcome.conversation.changed(trade_words=words)
+    return replace(outcome.told(conversation), screen="trade_sure", subject=proposal.best)
+
+
 def trade_said(text: str, library: Library) -> tuple[str, str] | None:
     """Her words for it and the trade, None when no part of the text says one surely."""
     for words in (*_telling_parts(text, library), *_after_cues(text, library)):

@@ -69,6 +69,14 @@ def test_an_emergency_gets_the_first_gesture_before_any_question(talk: Talk, tex
     assert talk.screen == "trade"
 
 
+def test_the_trade_told_with_an_emergency_is_not_asked_again(talk: Talk) -> None:
+    talk.say("j'ai un garage avec 5 salariés et ma boite mail a été piratée")
+    talk.press("Continuer")
+
+    assert talk.screen == "trade_sure"
+    assert talk.subject == "garagiste"
+
+
 def test_out_of_scope_is_said_kindly_with_who_can_help(talk: Talk) -> None:
     talk.say("il va pleuvoir demain ?")
 
