@@ -46,6 +46,23 @@ def test_each_question_is_told_with_the_step_that_answers_it(talk: Talk) -> None
     assert f"L’étape {line} y répond." in second
 
 
+def test_a_site_that_failed_her_is_not_answered_by_another_site(talk: Talk) -> None:
+    talk.say("ébéniste, je vends loin et mon site internet m'a déçu")
+    talk.code("a:metier:ebeniste")
+    talk.to_plan({"vente_en_ligne": "decu"})
+
+    first = talk.library.proposals[talk.conversation.plan.steps[0].id]
+    assert "site-decevant" in first.topics
+    assert "site-internet" not in first.topics
+
+
+def test_naming_her_wholesaler_asks_for_no_other(talk: Talk) -> None:
+    talk.to_questions()
+    talk.say("le grossiste")
+
+    assert not talk.conversation.questions
+
+
 def test_a_question_asked_twice_is_kept_once(talk: Talk) -> None:
     talk.to_questions()
     talk.say("orange me coupe l'adsl")
