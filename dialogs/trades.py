@@ -6,6 +6,7 @@ A proposal is only ever a question: the worst error is to be sure and wrong.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -48,6 +49,8 @@ LONGEST_RUN = 5
 SHORT = 4
 LONGER = 1.6
 """A form this many times longer or shorter than her words is another thing."""
+_HAS_NOT = re.compile(r"\b(?:pas|jamais) d(?:['’ ] ?|e )\w+", re.IGNORECASE)
+"""« pas d'ordinateur » tells no trade of computers."""
 WORTH_A_LOOK = 0.76
 """Less alike than this both in spelling and in sound, a form cannot be LIKE_ENOUGH."""
 
@@ -114,7 +117,8 @@ def _level(scores: Sequence[float]) -> Level:
 
 
 def _telling(text: str, library: Library) -> list[_Word]:
-    """The words that may tell a trade: no network's name, no small word."""
+    """The words that may tell a trade: no network's name, no small word, nothing she says she has not."""
+    text = _HAS_NOT.sub(" ", text)
     named = _content_words(without_networks(text, library), library)
     return (named or _content_words(text, library))[:MOST_WORDS]
 

@@ -100,6 +100,12 @@ def test_a_network_alone_may_still_tell_the_trade(library: Library) -> None:
     assert propose("je suis chez Monceau Fleurs", library).best == "fleuriste"
 
 
+def test_what_she_says_she_has_not_is_no_trade_of_hers(library: Library) -> None:
+    found = propose("traiteur sur les marchés, jai pas d'ordinateur", library)
+
+    assert {trade for trade, _ in found.candidates} == {"traiteur", "marche"}
+
+
 def test_two_trades_in_one_breath_are_both_offered(library: Library) -> None:
     proposal = propose("boucherie charcuterie", library)
 
