@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dialogs import answering, asides, beside, spoken, trades
@@ -14,6 +15,8 @@ from dialogs.progress import Story
 from dialogs.topics import asks, emergency_in, topics_in
 from dialogs.trades import TradeProposal
 
+_PAUSE = re.compile(r"[,;.]\s*\w")
+"""After it, a short message may go on to why she comes."""
 SHORT = 5
 """Words: a first message this short may be a trade and nothing else."""
 
@@ -56,6 +59,8 @@ def _only_greets(text: str, story: Story) -> bool:
 def _tells_trade(text: str, proposal: TradeProposal, story: Story) -> bool:
     """Does her first message say what she does? « je vends des fleurs », or a trade and nothing else."""
     if asks(text, story.library):
+        return False
+    if _PAUSE.search(text) and topics_in(text, story.library, ("question",)):
         return False
     has_cue = bool(spoken.named_in(text, {"cue": story.library.spoken["trade_cues"]}))
     return proposal.level == "sure" and (has_cue or len(text.split()) <= SHORT)

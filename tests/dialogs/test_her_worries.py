@@ -56,6 +56,13 @@ def test_a_site_that_failed_her_is_not_answered_by_another_site(talk: Talk) -> N
     assert "site-internet" not in first.topics
 
 
+def test_a_question_after_a_short_trade_is_kept(talk: Talk) -> None:
+    talk.say("ébéniste, mon site m'a déçu")
+
+    assert talk.subject == "ebeniste"
+    assert [asked.topics[0] for asked in talk.conversation.questions] == ["site-decevant"]
+
+
 def test_naming_her_wholesaler_asks_for_no_other(talk: Talk) -> None:
     talk.to_questions()
     talk.say("le grossiste")
