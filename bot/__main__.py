@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
 import os
@@ -184,6 +185,7 @@ def _add(
 
 def _serve(_options: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
+    gc.disable()  # what a start makes stays: looking for what could go is a tenth of it; `serve` goes on with it
     from bot.serving import serve
 
     serve(settings)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import tomli
 import tomlkit
 
 from bot.opening_hours import opening_hours
@@ -58,7 +58,7 @@ def write(chambers: Iterable[Chamber], folder: Path, partial: bool = False) -> N
         names.add(f"{chamber.id}.toml")
         (folder / f"{chamber.id}.toml").write_text(as_toml(chamber), encoding="utf-8")
     for path in () if partial else sorted(folder.glob("*.toml")):
-        if path.name not in names and tomllib.loads(path.read_text(encoding="utf-8")).get("source") == DIRECTORY:
+        if path.name not in names and tomli.loads(path.read_text(encoding="utf-8")).get("source") == DIRECTORY:
             path.unlink()
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 import statistics
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
+
+import tomli
 
 from bot.simulation import files_of
 from content.models import UNKNOWN, CompanyType, Library, TypeId, Word
@@ -84,7 +85,7 @@ class Trial:
 
 def personas(folder: Path) -> list[dict[str, Any]]:
     """The persona files of a folder, in order."""
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in files_of(folder)]
+    return [tomli.loads(path.read_text(encoding="utf-8")) for path in files_of(folder)]
 
 
 def lines(found: Sequence[Mapping[str, Any]], library: Library) -> Iterator[str]:

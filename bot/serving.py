@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import ipaddress
 import signal
 import socket
@@ -31,6 +32,7 @@ def serve(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with listening(settings) as listener:
         app = build(settings)
+        _keep_what_stays()
         to_review = in_one_line(app.handler.library(), app.handler.clock().date())
         content = f"Contenu : révision {app.content}." if app.content else "Contenu : celui du programme."
         print("\n".join((*told(app.settings, listener.getsockname()[1]), content, to_review)), flush=True)
@@ -68,6 +70,12 @@ def told(settings: Settings, port: int) -> Iterator[str]:
         else ("Telegram : éteint. Pour l'allumer, donnez TELEGRAM_TOKEN, le jeton de @BotFather.")
     )
     yield "Pour arrêter : Ctrl-C."
+
+
+def _keep_what_stays() -> None:
+    """The modules and the content are never looked at again in search of what could go."""
+    gc.freeze()
+    gc.enable()
 
 
 def _server(app: App) -> uvicorn.Server:

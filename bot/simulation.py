@@ -9,13 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from content.loader import load
@@ -268,6 +268,6 @@ def files_of(folder: Path) -> list[Path]:
 
 def read(file: Path) -> dict[str, Any]:
     """A persona. Raises OSError, ValueError, or ValidationError when it is none."""
-    persona = tomllib.loads(file.read_text(encoding="utf-8"))
+    persona = tomli.loads(file.read_text(encoding="utf-8"))
     _Persona.model_validate(persona)
     return persona

@@ -6,13 +6,13 @@ for network members must be open to them, the answer to a barrier must answer th
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import tomli
 from pydantic import BaseModel
 
 from content.bubbles import item_file
@@ -88,7 +88,7 @@ def study_ids() -> set[str]:
 
 @lru_cache(maxsize=1)
 def study() -> Mapping[str, Any]:
-    return tomllib.loads(STUDY.read_text(encoding="utf-8"))
+    return tomli.loads(STUDY.read_text(encoding="utf-8"))
 
 
 def _ids(table: str) -> Iterator[tuple[str, Any]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from content.models import Problem
@@ -63,8 +63,8 @@ class Reader:
             text = content.decode("utf-8")
             if DEEP.search(text):
                 raise RecursionError
-            read = tomllib.loads(text)
-            if not any(NOT_TEXT.search(text) for text in _texts_in(read)):
+            read = tomli.loads(text)
+            if not NOT_TEXT.search(" ".join(_texts_in(read))):
                 return read
             self.problems.append(Problem(name, "-", "un texte contient des caractères qui ne se voient pas."))
         except RecursionError:
