@@ -19,6 +19,8 @@ from bot.logs import start_logging
 from bot.settings import Settings
 from content.freshness import in_one_line
 
+KEPT_OPEN_SECONDS = 75
+"""Longer than a load balancer keeps what it opened (60 s, as a rule): it would send somebody's words as we close."""
 CLOSING_SECONDS = 4
 """What an open page may take once we are asked to stop."""
 ANYWHERE = ("0.0.0.0", "::")
@@ -86,6 +88,7 @@ def _server(app: App) -> uvicorn.Server:
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            timeout_keep_alive=KEPT_OPEN_SECONDS,
             timeout_graceful_shutdown=CLOSING_SECONDS,
         )
     )

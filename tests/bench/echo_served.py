@@ -36,7 +36,7 @@ def main() -> None:
     listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
     print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     app = Starlette(routes=[Route("/telegram", receive, methods=["POST"])], lifespan=lifespan)
-    uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[listening])
+    uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_keep_alive=75)).run(sockets=[listening])
 
 
 async def answer(update: Update, _context: object) -> None:

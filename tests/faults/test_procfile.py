@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.keys import Keys
+from dialogs import start
 from tests.builders import a_turn, an_outgoing
 from tests.faults.conftest import SECRET, World
 from tests.faults.crowd import OnTheWeb, all_at_once, ended
@@ -94,12 +95,13 @@ def test_two_replicas_and_a_worker_lose_nothing_of_two_hundred_people(platform: 
 
 def test_the_worker_sends_what_a_dead_replica_left(platform: Platform, world: World, telegram: Telegram) -> None:
     assert platform.runs("release").wait(30) == 0
-    keys, store, chat = Keys(SECRET), world.store(), 4242
+    keys, store, chat, now = Keys(SECRET), world.store(), 4242, datetime.now(UTC)
     key = keys.telegram_key(chat)
+    turn = a_turn(conversation=start(key, now))  # begun today: the worker also forgets what is old
     telegram.ask("text", chat=chat, text="bonjour")
     reply = replace(an_outgoing("une réponse"), payload={"text": "une réponse"})
     store.keep("secret key", keys.seal)
-    store.commit(key, 0, "e1", a_turn(key=key), (reply,), datetime.now(UTC), keys.encrypt(chat))
+    store.commit(key, 0, "e1", turn, (reply,), now, keys.encrypt(chat))
 
     worker = platform.runs("worker")
     until(lambda: [c for c in telegram.calls("sendMessage", chat) if not c["error"]], "the reply")
