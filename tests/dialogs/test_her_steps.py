@@ -9,6 +9,7 @@ from content.typography import typeset
 from dialogs.plan import OWN_QUESTION
 from dialogs.profile import answer_weights, infer_type
 from dialogs.screens import answer_label
+from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import Talk
 
 WAITING = "preuve-caisse"
@@ -17,15 +18,6 @@ WAITING = "preuve-caisse"
 @pytest.fixture
 def talk(library: Library) -> Talk:
     return Talk(library)
-
-
-def _in_lesson(talk: Talk, lesson: str) -> Talk:
-    talk.to_plan()
-    plan = talk.conversation.plan
-    step = plan.steps[0].changed(id=lesson, kind="lesson")
-    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
-    talk.code(f"l:{lesson}", turn=0)
-    return talk
 
 
 # ------------------------------------------------------------------ the plan
@@ -72,7 +64,7 @@ def test_alone_she_is_understood_and_gets_no_advice_on_a_team(talk: Talk, text: 
 
 
 def test_a_step_that_needs_an_answer_stops_there_until_it_came(talk: Talk) -> None:
-    _in_lesson(talk, WAITING)
+    in_lesson(talk, WAITING)
     lesson = talk.library.proposals[WAITING]
     assert isinstance(lesson, Lesson)
     place = next(n for n, step in enumerate(lesson.steps) if step.waits)
@@ -86,7 +78,7 @@ def test_a_step_that_needs_an_answer_stops_there_until_it_came(talk: Talk) -> No
 
 
 def test_stuck_she_hears_the_step_again_before_its_help(talk: Talk) -> None:
-    _in_lesson(talk, WAITING)
+    in_lesson(talk, WAITING)
     step = talk.library.proposals[WAITING].steps[0]
     talk.press("Je bloque")
 
