@@ -1,4 +1,4 @@
-"""What do the tests of the dialogue share? The content in service, loaded once."""
+"""What do the tests of the dialogue share? The content in service, loaded once, and a conversation to begin."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ import pytest
 
 from content.loader import load
 from content.models import Library
+from tests.dialogs.talk import Talk
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     return load()
+
+
+@pytest.fixture
+def talk(library: Library) -> Talk:
+    return Talk(library)

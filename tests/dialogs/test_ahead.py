@@ -34,11 +34,6 @@ def told(talk: Talk) -> dict[str, str]:
     return {a.fact: a.value for a in talk.conversation.answers if a.origin == "said" and a.fact != "metier"}
 
 
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
-
-
 @pytest.mark.parametrize("welcomed", [True, False], ids=["after the welcome", "as the first words"])
 def test_what_she_says_in_her_opening_is_kept_and_told_back(talk: Talk, welcomed: bool) -> None:
     if welcomed:

@@ -15,11 +15,6 @@ from tests.dialogs.talk import Talk
 WAITING = "preuve-caisse"
 
 
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
-
-
 # ------------------------------------------------------------------ the plan
 
 

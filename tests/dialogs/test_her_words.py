@@ -11,11 +11,6 @@ from dialogs.progress import BRAND, TRADE
 from tests.dialogs.talk import Talk
 
 
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
-
-
 def _at(talk: Talk, question: str, trade: str = "opticien") -> Talk:
     talk.to_questions(trade)
     for _ in range(12):

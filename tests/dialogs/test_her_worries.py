@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from content.models import Library
 from content.typography import typeset
 from tests.dialogs.talk import FLORIST, Talk
-
-
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
 
 
 def _at_barriers(talk: Talk) -> Talk:

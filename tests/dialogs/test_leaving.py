@@ -72,11 +72,6 @@ MOMENTS: dict[str, Callable[[Talk], object]] = {
 }
 
 
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
-
-
 # ------------------------------------------------------------------ not understood
 
 

@@ -18,11 +18,6 @@ from tests.dialogs.talk import FLORIST, Talk
 NETWORK_MEMBER = {"reseau": "franchise", "logiciel": "fourni_reseau", "fournisseur_principal": "majoritaire"}
 
 
-@pytest.fixture
-def talk(library: Library) -> Talk:
-    return Talk(library)
-
-
 # ------------------------------------------------------------------ her trade
 
 

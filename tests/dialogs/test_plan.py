@@ -1,0 +1,96 @@
+"""What does her plan give her, and how is a lesson lived?"""
+
+from __future__ import annotations
+
+from content.models import Lesson, Library
+from tests.dialogs.talk import Talk
+
+
+def test_a_plan_has_three_to_nine_steps_each_with_its_reason_time_and_cost(talk: Talk) -> None:
+    talk.to_plan()
+    steps = talk.conversation.plan.steps
+
+    assert 3 <= len(steps) <= 9
+    assert all(step.because for step in steps)
+    assert all(sum(1 for s in steps if s.when == step.when) <= 3 for step in steps)
+    assert any(step.kind == "lesson" and step.when == "week" for step in steps)
+    assert any(step.kind == "person" for step in steps)
+
+
+def test_the_plan_is_kept_as_given_when_the_content_changes(talk: Talk, library: Library) -> None:
+    talk.to_plan()
+    before = talk.conversation.plan
+    talk.say("merci")
+    talk.say("/plan")
+
+    assert talk.conversation.plan == before
+
+
+def test_no_online_shop_is_proposed_to_a_member_of_a_network(talk: Talk) -> None:
+    facts = {"reseau": "franchise", "logiciel": "fourni_reseau", "fournisseur_principal": "majoritaire"}
+    talk.to_plan(facts, barriers=("F9", "F12"))
+
+    ids = {step.id for step in talk.conversation.plan.steps}
+    assert "questions-reseau" in ids
+    assert not ids & {"vente-sans-deception", "premier-site", "petit-catalogue"}
+
+
+def _a_lesson(talk: Talk) -> str:
+    """A lesson of her plan, whatever the plan proposes."""
+    plan = talk.conversation.plan
+    found = next((s.id for s in plan.steps if isinstance(talk.library.proposals[s.id], Lesson)), "")
+    if not found:
+        found = "sauvegarde"
+        step = plan.steps[0].changed(id=found, kind="lesson")
+        talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
+        talk.say("/plan")
+    return found
+
+
+def test_a_lesson_goes_step_by_step_to_what_she_sees(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",))
+    lesson = _a_lesson(talk)
+    talk.code(f"p:{lesson}")
+    talk.press("Commencer la leçon")
+    steps = len(talk.library.lesson(lesson).steps)
+    for _ in range(steps):
+        talk.say("c'est fait")
+    assert talk.screen in ("proof", "lesson")
+
+    talk.say("je vois mon fichier, il s'ouvre")
+
+    assert talk.screen == "lesson_done"
+    assert next(s for s in talk.conversation.plan.steps if s.id == lesson).done
+    assert talk.conversation.lessons[0].saw == "je vois mon fichier, il s'ouvre"
+
+
+def test_stuck_gives_more_help_then_a_person(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",))
+    lesson = _a_lesson(talk)
+    talk.code(f"p:{lesson}")
+    talk.code(f"l:{lesson}")
+    talk.press("Je bloque")
+    assert talk.screen == "lesson_help"
+
+    talk.press("Je bloque")
+
+    assert talk.screen == "lesson_person"
+
+
+def test_later_keeps_the_step_and_she_starts_again_there(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",))
+    lesson = _a_lesson(talk)
+    talk.code(f"p:{lesson}")
+    talk.code(f"l:{lesson}")
+    talk.press("C'est fait")
+    second = talk.conversation.lessons[0].step
+    talk.press("Plus tard")
+    assert (talk.screen, talk.subject) == ("paused", lesson)
+    talk.press("Revenir à mon plan")
+    assert talk.screen == "plan"
+
+    talk.later(days=4)
+    talk.code(f"p:{lesson}")
+    talk.code(f"l:{lesson}")
+
+    assert talk.conversation.lessons[0].step == second
