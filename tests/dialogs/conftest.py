@@ -6,6 +6,7 @@ import pytest
 
 from content.loader import load
 from content.models import Library
+from tests.dialogs.reminded import MONDAY
 from tests.dialogs.talk import Talk
 
 
@@ -17,3 +18,13 @@ def library() -> Library:
 @pytest.fixture
 def talk(library: Library) -> Talk:
     return Talk(library)
+
+
+@pytest.fixture
+def web(library: Library) -> Talk:
+    return Talk(library, MONDAY)
+
+
+@pytest.fixture
+def at_plan(talk: Talk) -> Talk:
+    return talk.to_plan(barriers=("F8", "F9"))
