@@ -133,10 +133,11 @@ def _goodbye(intent: Intent, story: Story) -> Outcome:
 
 
 def _resume(intent: Intent, story: Story) -> Outcome:
-    """« Reprendre », /start again: a line of recap, and the screen where she was."""
+    """« Reprendre », /start again: a line of recap, and the screen where she was, or the trade she told to confirm."""
     if story.conversation.phase is Phase.WELCOME:
         return Outcome(story.conversation, "greet", remarks=welcomed(story))
-    return Outcome(story.conversation, _onwards(story), remarks=(remark("recap:"),))
+    outcome = Outcome(story.conversation, _onwards(story), remarks=(remark("recap:"),))
+    return beside.with_the_trade_of(story.conversation.trade_words, outcome, story)
 
 
 def _onwards(story: Story) -> str:

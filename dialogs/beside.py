@@ -34,11 +34,15 @@ def with_her_trade(outcome: Outcome, text: str, story: Story) -> Outcome:
 
 def with_the_trade_told(outcome: Outcome, story: Story) -> Outcome:
     """Past an emergency, the trade she told with it is proposed: she never writes it twice."""
-    shown = story.conversation.shown
-    urgent = shown is not None and shown.screen == "emergency" and TRADE not in story.known
-    words = story.conversation.questions[0].text if urgent and story.conversation.questions else ""
+    shown, questions = story.conversation.shown, story.conversation.questions
+    urgent = shown is not None and shown.screen == "emergency"
+    return with_the_trade_of(questions[0].text if urgent and questions else "", outcome, story)
+
+
+def with_the_trade_of(words: str, outcome: Outcome, story: Story) -> Outcome:
+    """The trade that these words of hers tell, proposed again while hers is not known."""
     proposal = trades.propose(words, story.library)
-    if not (proposal.alone and proposal.best):
+    if TRADE in story.known or not (proposal.alone and proposal.best):
         return outcome
     conversation = outcome.conversation.changed(trade_words=words)
     return replace(outcome.told(conversation), screen="trade_sure", subject=proposal.best)

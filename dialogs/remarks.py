@@ -9,6 +9,7 @@ from dialogs import screens
 from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
+from dialogs.phases import Phase
 from dialogs.progress import PROPOSED, TRADE, TYPE, Story
 from dialogs.screens.questions import help_of
 from dialogs.trades import says_nothing
@@ -51,11 +52,12 @@ def withdrawn(given: Conversation, served: Conversation, everything: Library, af
 
 
 def recap(story: Story) -> Message:
-    """« Nous en étions à… »: her trade and where she was, in one line."""
+    """« Nous en étions à… »: her trade, unless it is what is asked, and where she was, in one line."""
     trade = story.library.trades.get(story.known.get(TRADE, ""))
     words = story.conversation.trade_words
     in_her_words = "" if says_nothing(words, story.library) else hers(words)
-    who = (trade.short or trade.label.lower()) if trade else in_her_words
+    asked = story.conversation.phase is Phase.TRADE
+    who = "" if asked else (trade.short or trade.label.lower()) if trade else in_her_words
     where = story.library.replies[f"recap.{story.conversation.phase.value}"]
     return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=where)
 

@@ -189,3 +189,16 @@ def test_a_trade_of_papers_is_a_trade(library: Library, trade: str) -> None:
     talk.say(trade)
 
     assert talk.screen == "trade_sure"
+
+
+@pytest.mark.parametrize("leaving", ["stop", "plus tard"])
+def test_whoever_left_before_confirming_her_trade_is_asked_to_confirm_it_again(talk: Talk, leaving: str) -> None:
+    talk.say("")
+    talk.say("ébéniste, je fais des meubles sur mesure")
+    talk.say(leaving)
+    talk.say("/reprendre")
+
+    assert talk.screen == "trade_sure"
+    assert talk.said.count("Votre métier") == 1
+    talk.say("oui")
+    assert TRADE in talk.known
