@@ -124,6 +124,18 @@ def one_address(library: Library) -> Problems:
                 yield Problem(item_file(one), "url", sentence)
 
 
+def each_answer_at_the_end_has_its_step(library: Library) -> Problems:
+    """Whoever does not see what she should is sent back to the step that helps, whatever she sees."""
+    for lesson in (step for step in library.proposals.values() if isinstance(step, Lesson)):
+        others = max(0, len(lesson.proof_options) - 1)
+        unknown = [step for step in lesson.proof_steps if step not in [one.id for one in lesson.steps]]
+        if unknown:
+            yield Problem(item_file(lesson), "proof_steps", f"{_quoted(unknown)} : cette leçon n'a pas cette étape.")
+        elif len(lesson.proof_steps) != others:
+            sentence = f"donnez une étape à relire pour chaque réponse après la première : il en faut {others}."
+            yield Problem(item_file(lesson), "proof_steps", sentence)
+
+
 def lessons_have_an_exit(library: Library) -> Problems:
     """Whoever sticks in a lesson is sent to a person who is there, who stays, and who can be reached."""
     for lesson in (step for step in library.proposals.values() if isinstance(step, Lesson)):
@@ -260,5 +272,5 @@ def _quoted(values: Iterable[str]) -> str:
 
 CHECKS: tuple[Callable[[Library], Problems], ...] = (
     contradictions, unreachable_questions, unspoken_answers, heard_twice, one_address, lessons_have_an_exit,
-    replacements, alike_buttons, alike_steps, dated_texts, initials,
+    each_answer_at_the_end_has_its_step, replacements, alike_buttons, alike_steps, dated_texts, initials,
 )  # fmt: skip

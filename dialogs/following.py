@@ -110,7 +110,7 @@ def proof(intent: Intent, story: Story) -> Outcome:
     if lesson is None or not intent.value.isdigit():
         return unclear(intent, story)
     if intent.value != "0":
-        return stuck(intent.changed(value=lesson.steps[-1].id), story)
+        return stuck(intent.changed(value=_missing(lesson, int(intent.value))), story)
     return proof_words(intent.changed(said=""), story)
 
 
@@ -147,3 +147,8 @@ def plan(intent: Intent, story: Story) -> Outcome:
     if conversation.plan is None:
         return Outcome(conversation, "resume", remarks=(remark("plan.not_yet"),))
     return Outcome(conversation, "resume")
+
+
+def _missing(lesson: Lesson, rank: int) -> str:
+    """The step that this other answer to « que voyez-vous » sends back to; the last one when it names none."""
+    return dict(enumerate(lesson.proof_steps, 1)).get(rank, lesson.steps[-1].id)

@@ -104,6 +104,9 @@ class Lesson(Proposal):
     proof_options: tuple[str, ...] = Field(
         default=(), description="réponses toutes faites, la première dit que c'est réussi", max_length=3
     )
+    proof_steps: tuple[str, ...] = Field(
+        default=(), description="pour chaque autre réponse, l'étape dont l'aide est relue", max_length=2
+    )
     done: str = Field(description="la dernière bulle, quand c'est réussi", max_length=BUBBLE_MAX)
     stuck_person: str = Field(default="conseiller-public", description="la personne à appeler si elle reste bloquée")
 

@@ -164,6 +164,16 @@ def test_a_lesson_without_an_exit_is_told(person: dict[str, Any], reason: str) -
     assert reason in found.sentence
 
 
+@pytest.mark.parametrize(
+    ("steps", "said"), [((), "il en faut 1"), (("brancher", "brancher"), "il en faut 1"), (("rien",), "« rien »")]
+)
+def test_an_answer_at_the_end_without_a_step_to_read_again_is_told(steps: tuple[str, ...], said: str) -> None:
+    found = only(with_steps(lesson(proof_options=("Je la vois", "Rien"), proof_steps=steps)))
+
+    assert (found.field, said in found.sentence) == ("proof_steps", True)
+    assert problems(with_steps(lesson(proof_options=("Je la vois", "Rien"), proof_steps=("brancher",)))) == []
+
+
 @pytest.mark.parametrize("replaced", ["rien", "copie-2", "copie"])
 def test_a_step_replaces_another_that_exists_and_ends(replaced: str) -> None:
     new = lesson(id="copie-2", button="Une copie neuve", replaces=replaced)
@@ -228,7 +238,8 @@ def test_two_proofs_or_two_tool_answers_that_read_alike_are_told() -> None:
     )  # fmt: skip
 
     assert {found.field for found in problems(with_steps(tool))} == {"questions.quand"}
-    assert only(with_steps(lesson(proof_options=("Je la vois", "Je la vois !")))).field == "proof_options"
+    alike = lesson(proof_options=("Je la vois", "Je la vois !"), proof_steps=("brancher",))
+    assert only(with_steps(alike)).field == "proof_options"
 
 
 # ------------------------------------------------------------------ words

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from content.models import Lesson, Library
+from tests.dialogs.moments import at_proof
 from tests.dialogs.talk import Talk
 
 
@@ -94,3 +97,14 @@ def test_later_keeps_the_step_and_she_starts_again_there(talk: Talk) -> None:
     talk.code(f"l:{lesson}")
 
     assert talk.conversation.lessons[0].step == second
+
+
+@pytest.mark.parametrize(("rank", "words"), [(1, "Ouvrez un fichier depuis la copie"), (2, "Pas assez de place")])
+def test_what_she_does_not_see_at_the_end_of_a_lesson_gets_the_help_of_its_own_step(
+    rank: int, words: str, talk: Talk
+) -> None:
+    lesson = talk.library.lesson("sauvegarde")
+    at_proof(talk).press(lesson.proof_options[rank])
+
+    assert lesson.steps[-1].help not in talk.said
+    assert words in talk.said
