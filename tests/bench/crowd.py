@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -97,19 +98,12 @@ def _process(folder: Path, arguments: list[str], environ: dict[str, str]) -> Ite
 
 
 def measured(people: int, acts: int, runs: int) -> list[list[str]]:
-    played, rows = scripts(8, load()), []
+    """One thing served at a time: what is not asked must not take the cores."""
+    played, rows, told = scripts(8, load()), [], {}
     with tempfile.TemporaryDirectory() as place, ExitStack() as held:
-        folder = Path(place)
-        things = {ECHO: [held.enter_context(_process(folder, ["-m", "tests.bench.echo_served"], {}))]}
-        things["SQLite"] = held.enter_context(served(folder, f"sqlite:///{place}/pas.db"))
-        if found := binaries():
-            cluster = Cluster(found)
-            held.callback(cluster.remove)
-            cluster.create()
-            for replicas in (1, 2, 4):
-                urls = held.enter_context(served(folder, cluster.new_database(), replicas))
-                things[f"PostgreSQL, {replicas} process{'es' * (replicas > 1)}"] = urls
-        told = {name: [asked(urls, people, acts, played) for _ in range(runs)] for name, urls in things.items()}
+        for name, serving in _things(Path(place), held).items():
+            with serving() as urls:
+                told[name] = [asked(urls, people, acts, played) for _ in range(runs)]
     echo = [percentile(samples, 0.99) for samples, _ in told[ECHO]]
     for name, found_runs in told.items():
         worst = max(range(runs), key=lambda run: percentile(found_runs[run][0], 0.99))
@@ -119,6 +113,24 @@ def measured(people: int, acts: int, runs: int) -> list[list[str]]:
         beside = percentile(found_runs[worst][0], 0.99) / max(echo)
         rows.append([name, f"{rate:,.0f}", *cells, f"{beside:.1f}"])
     return rows
+
+
+def _things(folder: Path, held: ExitStack) -> dict[str, Callable[[], AbstractContextManager[list[str]]]]:
+    things = {ECHO: lambda: _echo(folder), "SQLite": lambda: served(folder, f"sqlite:///{folder}/pas.db")}
+    if found := binaries():
+        cluster = Cluster(found)
+        held.callback(cluster.remove)
+        cluster.create()
+        for replicas in (1, 2, 4):
+            name = f"PostgreSQL, {replicas} process{'es' * (replicas > 1)}"
+            things[name] = partial(served, folder, cluster.new_database(), replicas)
+    return things
+
+
+@contextmanager
+def _echo(folder: Path) -> Iterator[list[str]]:
+    with _process(folder, ["-m", "tests.bench.echo_served"], {}) as url:
+        yield [url]
 
 
 def percentile(samples: Samples, part: float) -> float:
