@@ -213,6 +213,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "glossary": _glossary,
     "goodbye": _goodbye,
     "hello": _again("hello.again"),
+    "look": _again("lesson.see"),
     "help": _again("help.all"),
     "keep": answering.keep,
     "kept": ticking.kept,

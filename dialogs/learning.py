@@ -25,13 +25,15 @@ def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
     if shown.screen != "proof":
         return None
     lesson = story.conversation.lesson
-    names = ("later", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes")
+    names = ("later", "plan", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes", "done")
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
     first = found[0] if found else ""
     if first == "yes" and len(text.split()) <= FEW_WORDS:
         return Intent(name="proof", ref=lesson, value="0", said=text)
-    if first == "later":
-        return Intent(name="later", said=text)
+    if first in ("later", "plan"):
+        return Intent(name=first, said=text)
+    if first == "done" and len(text.split()) <= FEW_WORDS:
+        return Intent(name="look", said=text)
     if first in ("stuck", "no", "unknown", "explain", "why"):
         return Intent(name="proof", ref=lesson, value="1", said=text)
     if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):

@@ -19,7 +19,8 @@ Forms = Mapping[str, tuple[str, ...]]
 _CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
 _CONCESSION = re.compile(r"\bmeme si\b.*")
 _PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?\s*(?:%|pour ?cents?|pct)")
-_DIGITS = re.compile(r"\d+(?:(?: ?[./-] ?|[ ,])\d+)*")
+_DIGITS = re.compile(r"(?<![\dh])\d+(?:(?: ?[./-] ?|[ ,])\d+)*(?!\d)(?! ?(?:€|euros?\b|%|heures?\b|h\d*\b|ans?\b))")
+"""What counts nothing (« 20 euros », « 19h30 », « 3 ans ») is left out."""
 _COUNT = re.compile(r"(0|[1-9]\d{0,2})|([1-9]\d?)[/-][1-9]\d?")
 """« 4 », « 3-4 »: neither a year, a date, nor a telephone number."""
 

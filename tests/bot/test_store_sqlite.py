@@ -157,9 +157,7 @@ def test_whom_no_backup_may_bring_back_is_known_for_thirty_five_days(store: Sqli
     assert left["at"] == (NOW - timedelta(days=34)).timestamp()
 
 
-def test_a_conversation_of_a_newer_version_is_not_erased_by_ours_before_thirty_days(
-    store: SqliteStore
-) -> None:
+def test_a_conversation_of_a_newer_version_is_not_erased_by_ours_before_thirty_days(store: SqliteStore) -> None:
     store.commit(KEY, 0, "e1", a_turn(), (), NOW)
     with store._file.writing() as conn:
         conn.execute("update conversation set state = '{}', due_at = 0")

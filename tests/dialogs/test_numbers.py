@@ -24,6 +24,9 @@ from dialogs.spoken import option_said
         ("+33 6 12 34 56 78", ""),
         ("le 12/03/2024", ""),
         ("2,5", ""),
+        ("20 euros par mois", ""),
+        ("je ferme à 19h30", ""),
+        ("3 salariés depuis 12 ans", "3-5"),
     ],
 )
 def test_a_year_a_date_or_a_telephone_number_counts_nobody(text: str, means: str, library: Library) -> None:

@@ -99,6 +99,20 @@ def test_later_keeps_the_step_and_she_starts_again_there(talk: Talk) -> None:
     assert talk.conversation.lessons[0].step == second
 
 
+def test_done_said_at_the_end_of_a_lesson_is_not_yet_what_she_sees(talk: Talk) -> None:
+    at_proof(talk).say("c'est fait")
+
+    assert talk.screen == "proof"
+    assert talk.texts[0].startswith("Très bien. Et que voyez-vous")
+
+
+def test_leaving_at_the_end_of_a_lesson_does_not_finish_it(talk: Talk) -> None:
+    at_proof(talk).say("revenir à mon plan")
+
+    assert talk.screen == "plan"
+    assert "C’est fait" not in talk.said
+
+
 @pytest.mark.parametrize(("rank", "words"), [(1, "Ouvrez un fichier depuis la copie"), (2, "Pas assez de place")])
 def test_what_she_does_not_see_at_the_end_of_a_lesson_gets_the_help_of_its_own_step(
     rank: int, words: str, talk: Talk
