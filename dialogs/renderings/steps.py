@@ -37,7 +37,8 @@ def _detailed(file: str, proposal: Proposal, story: Story) -> Iterator[Drawn]:
     days = {"since": invented.DAY, "until": invented.DAY}
     held = proposal.guarantee and proposal.guarantee.model_copy(update=days)
     library = replace(story.library, proposals={proposal.id: proposal.model_copy(update={"guarantee": held})})
-    *points, last = screens.draw("grid", proposal.id, 0, replace(story, library=library))
+    for_her = knowing(replace(story, library=library), {fact: said[0] for fact, said in proposal.requires.items()})
+    *points, last = screens.draw("grid", proposal.id, 0, for_her)
     yield from (Drawn(file, "grid", line) for message in points for line in message.text.split("\n"))
     yield drawing.of_message(file, "grid", last)
 

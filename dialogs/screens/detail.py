@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from content.models import ALL_TYPES, Guarantee, Proposal, Service
+from content.models import ALL_TYPES, UNKNOWN, Guarantee, Proposal, Service
 from dialogs.messages import Message
 from dialogs.progress import TRADE
 from dialogs.screens.asked import Asked
+from dialogs.screens.profile import reason
 from dialogs.wording import day, listed, typeset_value, uncapitalised, written
 
 
 def has_detail(proposal: Proposal) -> bool:
-    """Is there more to tell than what stands on the step itself?"""
+    """Is there more to tell than what stands on the step itself? Who vouches and its address already do."""
     guarantee = proposal.guarantee
     dated = guarantee is not None and bool(guarantee.since or guarantee.until)
-    elsewhere = guarantee is not None and guarantee.where not in ("", proposal.url)
+    elsewhere = guarantee is not None and not proposal.url.startswith(guarantee.where)
     return dated or elsewhere or bool(isinstance(proposal, Service) and proposal.grid)
 
 
 def grid(asked: Asked) -> list[Message]:
     """The points of the study's grid that are known, one a line; then who vouches, where, and for whom it is."""
     found = asked.story.library.proposals[asked.subject]
-    replies = asked.story.library.replies
-    points = found.grid if isinstance(found, Service) else {}
-    lines = [replies[f"grid.{point}"].format(said=said) for point, said in points.items()]
-    told = [written("\n".join([f"**{typeset_value(found.button)}**", *lines]))] if lines else []
+    title, points = [f"**{typeset_value(found.button)}**"], _points(found, asked)
+    blocks = [lines for lines in (title + points if points else [], _vouched(found, asked)) if lines] or [title]
     choices = [asked.choice("step_done", f"s:{found.id}"), asked.choice("back_to_plan", "m:plan")]
     where = found.guarantee.where if found.guarantee else ""
-    known = [vouch(found, asked), _dates(found.guarantee, asked), replies["guarantee.where"] if where else ""]
-    lines = list(filter(None, [*known, _for_whom(found, asked)]))
-    return [*told, written("\n".join(lines), choices, url=where)]
+    *before, last = ["\n".join(lines) for lines in blocks]
+    return [*(written(text) for text in before), written(last, choices, url=where)]
+
+
+def _points(proposal: Proposal, asked: Asked) -> list[str]:
+    known = proposal.grid if isinstance(proposal, Service) else {}
+    return [asked.story.library.replies[f"grid.{point}"].format(said=said) for point, said in known.items()]
+
+
+def _vouched(proposal: Proposal, asked: Asked) -> list[str]:
+    where = asked.story.library.replies["guarantee.where"]
+    seen = where if proposal.guarantee and proposal.guarantee.where else ""
+    told = (vouch(proposal, asked), _dates(proposal.guarantee, asked), seen, _for_whom(proposal, asked))
+    return [line for line in told if line]
 
 
 def vouch(proposal: Proposal, asked: Asked) -> str:
@@ -49,9 +59,12 @@ def _dates(guarantee: Guarantee | None, asked: Asked) -> str:
 
 
 def _for_whom(proposal: Proposal, asked: Asked) -> str:
-    """Its trades, else its sectors, its families, or everybody; some answers may be needed besides."""
-    conditions = "line_if" if proposal.requires or proposal.excludes else "line"
-    return asked.story.library.replies[f"for_whom.{conditions}"].format(who=_who(proposal, asked))
+    """Its trades, else its sectors or its families; when it is for all of them, the answers that make it hers."""
+    replies = asked.story.library.replies
+    if who := _who(proposal, asked):
+        return replies["for_whom.line"].format(who=who)
+    why = _hers_because(proposal, asked)
+    return replies["for_whom.because"].format(reasons=why) if why else ""
 
 
 def _who(proposal: Proposal, asked: Asked) -> str:
@@ -64,4 +77,11 @@ def _who(proposal: Proposal, asked: Asked) -> str:
     if len(others) == 1:
         return replies["for_whom.all_but"].format(name=uncapitalised(types[others[0]].label))
     names = [uncapitalised(types[kind].label) for kind in proposal.types]
-    return replies["for_whom.or"].join(names) if others else replies["for_whom.all"]
+    return replies["for_whom.or"].join(names) if others else ""
+
+
+def _hers_because(proposal: Proposal, asked: Asked) -> str:
+    """« vous vendez déjà sur internet »: the answers it needs, in the words she reads elsewhere."""
+    known = asked.story.known
+    told = (reason(fact, known.get(fact, UNKNOWN), asked.story) for fact in proposal.requires)
+    return listed([one for one in told if one])

@@ -49,11 +49,12 @@ def _reasons(asked: Asked) -> Message:
 
 def because(story: Story) -> list[str]:
     """The two or three answers that weighed most, as the end of « parce que »."""
-    told = [_because_one(fact, value, story) for fact, value in story.inference.because]
+    told = [reason(fact, value, story) for fact, value in story.inference.because]
     return [reason for reason in told if reason][:BECAUSE_MOST]
 
 
-def _because_one(fact: str, value: str, story: Story) -> str:
+def reason(fact: str, value: str, story: Story) -> str:
+    """« vous vendez déjà sur internet »: this answer, as the end of « parce que »."""
     if fact == TRADE and value in story.library.trades:
         return story.library.replies["profile.because_trade"].format(metier=short_name(story.library.trades[value]))
     option = _option(fact, value, story)

@@ -46,7 +46,7 @@ def test_who_vouches_is_told_with_its_dates_and_where_it_is_seen(
 ) -> None:
     talk = detail_of(library, SERVICE, guarantee=guaranteed(**dates))
 
-    assert talk.texts[-1].split("\n")[:-1] == [
+    assert talk.texts[-1].split("\n") == [
         "Un label public, avec contrôle\u00a0: un contrôleur.",
         *told,
         "Vérifiez-le ici\u00a0: exemple.fr/liste.",
@@ -56,8 +56,6 @@ def test_who_vouches_is_told_with_its_dates_and_where_it_is_seen(
 @pytest.mark.parametrize(
     ("changes", "who"),
     [
-        ({}, "toutes les entreprises"),
-        ({"requires": {"effectif": ("1-2",)}}, "toutes les entreprises, selon la situation"),
         ({"trades": ("fleuriste",)}, "certains métiers, dont le vôtre"),
         ({"trades": ("boulanger",)}, "certains métiers, peut-être le vôtre"),
         ({"sectors": ("commerce", "liberal")}, "le commerce et les métiers libéraux"),
@@ -79,9 +77,21 @@ def test_a_training_without_a_grid_tells_it_too(library: Library) -> None:
     assert "Revenir à mon plan" in talk.labels
 
 
-@pytest.mark.parametrize("step_id", ["organisation-metier", "conseiller-public"])
+def test_nothing_is_told_of_for_whom_when_it_is_for_all(library: Library) -> None:
+    talk = detail_of(library, SERVICE, excludes={"equipement": ("rien",)})
+
+    assert "Pour" not in talk.texts[-1]
+
+
+def test_her_own_answer_tells_why_it_is_for_her(library: Library) -> None:
+    talk = detail_of(library, SERVICE, requires={"logiciel": ("propre",)})
+
+    assert talk.texts[-1].split("\n")[-1] == "Pour vous, car vous avez choisi votre logiciel."
+
+
+@pytest.mark.parametrize("step_id", ["organisation-metier", "conseiller-public", "formations-france-num", "cpf"])
 def test_a_step_with_no_more_to_tell_has_no_detail(library: Library, step_id: str) -> None:
-    """Given a step that nobody vouches for, or whose official address alone shows it, then no button leads further."""
+    """Given a step that nobody vouches for, or whose official site alone shows it, then no button leads further."""
     talk = Talk(library).to_plan()
 
     talk.code(f"p:{step_id}", turn=0)
