@@ -27,6 +27,7 @@ from content.models import (
     Proposal,
     Question,
     Sourced,
+    Tool,
     Trade,
 )
 from content.plain import check_texts, excused_in, names_in
@@ -156,6 +157,21 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     yield from _source(file, step, today)
     if isinstance(step, Lesson):
         yield from _lesson(file, step, known)
+    if isinstance(step, Tool):
+        yield from _tool(file, step, known)
+
+
+def _tool(file: str, tool: Tool, known: _KnownNames) -> Problems:
+    """What she said before is an answer we know; after an answer of its own, verdicts start from 0 too."""
+    options = [(question.id, option) for question in tool.questions for option in question.options]
+    for question, option in options:
+        yield from known.wrong_facts(file, f"questions.{question}.known", option.known)
+    afters = dict.fromkeys(["", *(verdict.after for verdict in tool.verdicts)])
+    yield from _unknown_ids(file, "verdicts.after", filter(None, afters), (o.label for _, o in options), "la réponse")
+    for after in afters:
+        if min((v.from_percent for v in tool.verdicts if v.after == after), default=1):
+            which = f"après « {after} »" if after else "sans réponse particulière"
+            yield Problem(file, "verdicts.from_percent", f"{which}, aucun verdict ne part de 0.")
 
 
 def _lesson(file: str, lesson: Lesson, known: _KnownNames) -> Problems:

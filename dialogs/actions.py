@@ -33,7 +33,9 @@ def act(intent: Intent, story: Story) -> Outcome:
 def _moved_on(missed: Outcome, story: Story) -> Outcome:
     """What going on without an answer does on this screen: her question left open, her trade asked by families."""
     shown = story.conversation.shown
-    if shown and shown.screen in ("question", "narrow"):
+    if shown and shown.screen in ("question", "narrow") and story.reopened in story.known:
+        passed = answering.keep(Intent(name="keep"), story)
+    elif shown and shown.screen in ("question", "narrow"):
         passed = answering.answer(answer(shown.fact, UNKNOWN), story)
     elif shown and shown.screen in TRADE_SCREENS:
         passed = answering.unknown(Intent(name="unknown"), story)
@@ -250,6 +252,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "tick": ticking.tick,
     "tool_answer": following.tool_answer,
     "tool_answers": following.tool_answers,
+    "tool_doubt": following.tool_doubt,
     "reopen_tool": following.reopen_tool,
     "show_grid": following.show_grid,
     "show_result": following.show_result,

@@ -7,9 +7,10 @@ from dialogs import lessons, tools
 from dialogs.conversation import Conversation, LessonProgress
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, unclear, welcomed
+from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
+from dialogs.wording import listed
 
 
 def open_step(intent: Intent, story: Story) -> Outcome:
@@ -27,7 +28,7 @@ def start_lesson(intent: Intent, story: Story) -> Outcome:
     if isinstance(found, Lesson):
         conversation = lessons.opened(story.conversation, found)
     elif isinstance(found, Tool):
-        conversation = lessons.restarted(story.conversation, found.id)
+        conversation = tools.begun(story, found)
     else:
         return open_step(intent, story)
     return Outcome(conversation, "open_lesson", events=(Event(kind="lesson_opened", value=found.id),))
@@ -46,6 +47,16 @@ def tool_answer(intent: Intent, story: Story) -> Outcome:
     finished = _with_step_done(conversation, tool.id).changed(lesson="")
     events = (event,) if changing else (event, Event(kind="lesson_done", value=tool.id))
     return Outcome(finished, "show_plan", "tool_result", tool.id, events=events)
+
+
+def tool_doubt(intent: Intent, story: Story) -> Outcome:
+    """Her words may mean several of its answers: they are said back, and the question stays."""
+    tool = story.library.tool(intent.ref)
+    question = next((q for q in tool.questions if q.id == intent.fact), None) if tool else None
+    if question is None:
+        return unclear(intent, story)
+    heard = listed([f"« {question.options[int(rank)].label} »" for rank in intent.values])
+    return Outcome(story.conversation, remarks=(remark("question.two", both=heard),), **same_screen(story))
 
 
 def show_grid(intent: Intent, story: Story) -> Outcome:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs import buttons, spoken
+from content.models import Tool, ToolQuestion
+from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
+from dialogs.options import options_said
 from dialogs.progress import Story
 from dialogs.topics import PASSING, topics_in
 
@@ -42,11 +44,25 @@ def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:
-    """Her own words, where a tool asks for them; « 1 » or a label elsewhere were read before."""
+    """The option she means, or her own words where a tool asks for them; « 1 » or a whole label were read before."""
     tool = story.library.tool(story.conversation.lesson)
-    question = shown.subject.partition(":")[2]
-    if shown.screen != "tool" or tool is None or any(c.code.startswith(buttons.TOOL_ANSWER) for c in shown.choices):
+    asked = shown.subject.partition(":")[2]
+    question = next((q for q in tool.questions if q.id == asked), None) if tool else None
+    if shown.screen != "tool" or tool is None or question is None:
         return None
+    if question.options:
+        return _option(text, tool, question, story)
     if spoken.named_in(text, {name: story.library.spoken[name] for name in ("later", "explain")}):
         return None
-    return Intent(name="tool_answer", ref=tool.id, fact=question, value=f" {text}", said=text)
+    return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=f" {text}", said=text)
+
+
+def _option(text: str, tool: Tool, question: ToolQuestion, story: Story) -> Intent | None:
+    """One is her answer, two a doubt; « je ne sais pas » where no option says so calls for more help."""
+    ranks = options_said(text, question, story.library)
+    if len(ranks) == 1:
+        return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]), said=text)
+    if len(ranks) > 1:
+        return Intent(name="tool_doubt", ref=tool.id, fact=question.id, values=tuple(map(str, ranks)), said=text)
+    lost = spoken.says_only(text, {"unknown": story.library.spoken["unknown"]})
+    return Intent(name="explain", said=text) if lost else None

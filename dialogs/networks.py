@@ -43,12 +43,12 @@ def look_alike(text: str, library: Library) -> LookAlike | None:
     return next(named, None)
 
 
-def without_networks(text: str, library: Library) -> str:
-    """The text without the names of networks (« garagiste midas » -> « garagiste »)."""
+def without_networks(text: str, library: Library, instead: Sequence[str] = ()) -> str:
+    """The text without the names of networks (« garagiste midas » -> « garagiste »), these words in their place."""
     words = _words(text)
     while (named := next(_named(words, library), None)) is not None:
         span, _ = named
-        words = words[: span.start] + words[span.stop :]
+        words = [*words[: span.start], *instead, *words[span.stop :]]
     return " ".join(words)
 
 

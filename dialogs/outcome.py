@@ -8,10 +8,11 @@ from typing import Any
 from dialogs.conversation import UNKNOWN, Conversation, Shown
 from dialogs.events import Event
 from dialogs.intents import Intent
+from dialogs.messages import Choice
 from dialogs.progress import Story
 
-WAYS_ON = ("m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan")
-"""The choices that go on without an answer."""
+WAYS_ON = ("m:keep", "m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan")
+"""The choices that go on without an answer, the one that leaves a stored answer as it was first."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,22 @@ def _unclear_first(shown: Shown | None) -> Remark:
 
 
 def _unclear_again(misses: int, shown: Shown) -> Remark:
-    """The second time the way on is named, else the two first buttons; the third, how to stop; and so on in turn."""
+    """The second time the way on is named, never an answer that may be wrong; the third, how to stop; then in turn."""
     if misses % 2 == 0:
         return remark("unclear.third")
-    onwards = next((c for c in shown.choices if c.code in WAYS_ON or c.code.endswith(f":{UNKNOWN}")), None)
-    if onwards:
+    if onwards := _way_on(shown):
         return remark("unclear.second", label=onwards.label)
+    explain = next((choice.label for choice in shown.choices if choice.code == "m:explain"), "")
+    if explain:
+        return remark("unclear.second_explain", label=explain)
     labels = [choice.label for choice in shown.choices][:2]
     return remark("unclear.second_two", first=labels[0], other=labels[1]) if len(labels) == 2 else remark("help.all")
+
+
+def _way_on(shown: Shown) -> Choice | None:
+    by_code = {choice.code: choice for choice in shown.choices}
+    unknown = (choice for choice in shown.choices if choice.code.endswith(f":{UNKNOWN}"))
+    return next((by_code[code] for code in WAYS_ON if code in by_code), next(unknown, None))
 
 
 def welcomed(story: Story) -> tuple[Remark, ...]:

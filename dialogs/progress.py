@@ -169,6 +169,13 @@ class Story:
     def plan_is_due(self) -> bool:
         return True
 
+    @property
+    def where(self) -> str:
+        """« Vous étiez au milieu d'une leçon »: where she is, in a recap or a reminder."""
+        phase = self.conversation.phase.value
+        in_a_tool = phase == "lesson" and self.library.tool(self.conversation.lesson) is not None
+        return self.library.replies["recap.tool" if in_a_tool else f"recap.{phase}"]
+
     # ---------------------------------------------------------------- what she reopened
 
     @property

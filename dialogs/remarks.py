@@ -58,8 +58,7 @@ def recap(story: Story) -> Message:
     in_her_words = "" if says_nothing(words, story.library) else hers(words)
     asked = story.conversation.phase is Phase.TRADE
     who = "" if asked else (trade.short or trade.label.lower()) if trade else in_her_words
-    where = story.library.replies[f"recap.{story.conversation.phase.value}"]
-    return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=where)
+    return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=story.where)
 
 
 def _corrected(outcome: Outcome, before: Story, after: Story) -> Message:

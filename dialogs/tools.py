@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.models import Proposal, Tool, ToolOption, ToolQuestion, Verdict
-from dialogs import plan
+from content.models import Library, Proposal, Tool, ToolOption, ToolQuestion, Verdict
+from dialogs import plan, spoken
+from dialogs.conditions import Truth, holds
 from dialogs.conversation import Conversation, LessonProgress, ToolAnswer
-from dialogs.lessons import progress, with_progress
+from dialogs.lessons import progress, restarted, with_progress
 from dialogs.progress import Story
 from dialogs.wording import Hers, cut, hers, typeset_value
 
@@ -32,6 +33,30 @@ def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
     answered = {answer.question for answer in held.answers}
     changing = next((question for question in tool.questions if question.id == held.step), None)
     return changing or next((question for question in tool.questions if question.id not in answered), None)
+
+
+def begun(story: Story, tool: Tool) -> Conversation:
+    """The tool in front of her: where she was, or from the start with what her answers already tell."""
+    conversation = restarted(story.conversation, tool.id)
+    held = progress(conversation, tool.id)
+    if held.answers:
+        return conversation
+    told = tuple(ToolAnswer(question=question, said=rank) for question, rank in _told_before(tool, story).items())
+    return with_progress(conversation, held.changed(answers=told))
+
+
+def place_of(question: ToolQuestion, tool: Tool, story: Story) -> tuple[int, int]:
+    """(2, 3): its place among the questions put to her, and how many they are."""
+    told = _told_before(tool, story)
+    put = [other for other in tool.questions if other is question or other.id not in told]
+    return put.index(question) + 1, len(put)
+
+
+def _told_before(tool: Tool, story: Story) -> dict[str, str]:
+    """The questions that an answer about her business has answered, each with its option's rank."""
+    options = ((q.id, rank, option) for q in tool.questions for rank, option in enumerate(q.options))
+    told = ((name, rank) for name, rank, o in options if o.known and holds(o.known, story.known) is Truth.YES)
+    return {name: str(rank) for name, rank in told}
 
 
 def reopened(conversation: Conversation, tool: Tool, question: str) -> Conversation:
@@ -69,7 +94,7 @@ def result(tool: Tool, story: Story) -> Result:
     """The verdict by the share of the points, and a line for each weak point, each of her words, each service."""
     held = progress(story.conversation, tool.id)
     chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
-    lines = tuple(line for question, said in chosen if (line := _line(question, said)))
+    lines = tuple(line for question, said in chosen if (line := _line(question, said, story.library)))
     return Result(_verdict(tool, chosen), lines, _services(tool, story))
 
 
@@ -93,15 +118,18 @@ def answer_label(question: ToolQuestion, held: LessonProgress) -> str:
 
 
 def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:
-    earned = sum(option.points for question, said in chosen if (option := option_of(question, said)))
+    """By the share of the points, among the verdicts of an answer of hers that has its own."""
+    options = [option for question, said in chosen if (option := option_of(question, said))]
     most = sum(max((o.points for o in question.options), default=0) for question in tool.questions)
-    percent = 100 * earned / most if most else 0
-    return [v for v in tool.verdicts if v.from_percent <= percent][-1]
+    percent = 100 * sum(option.points for option in options) / most if most else 0
+    after = next((v.after for v in tool.verdicts if v.after in {option.label for option in options}), "")
+    return [v for v in tool.verdicts if v.after == after and v.from_percent <= percent][-1]
 
 
-def _line(question: ToolQuestion, said: str) -> str:
+def _line(question: ToolQuestion, said: str, library: Library) -> str:
+    """The note of her answer, or her words; « je ne sais pas » leaves no line."""
     option = option_of(question, said)
-    if option is None and not said.strip():
+    if option is None and (not said.strip() or spoken.says_only(said, {"unknown": library.spoken["unknown"]})):
         return ""
     if option is None:
         return Hers(f"{typeset_value(question.line)}\u00a0: {hers(said)}") if question.line else hers(said)

@@ -119,6 +119,10 @@ class ToolOption(Model):
     note: str = Field(
         default="", description="la ligne qu'elle ajoute au résultat : un point faible, un conseil", max_length=160
     )
+    says: tuple[str, ...] = Field(default=(), description="ce que les gens écrivent au lieu d'appuyer")
+    known: FactValues = Field(
+        default_factory=dict, description="ce qu'elle a déjà dit et qui répond tout seul : la question n'est pas posée"
+    )
 
 
 class ToolQuestion(Model):
@@ -137,6 +141,9 @@ class Verdict(Model):
     from_percent: int = Field(ge=0, le=100, description="à partir de cette part des points, en pour cent")
     title: str = Field(description="le verdict en quelques mots", max_length=60)
     text: str = Field(description="ce qu'il veut dire, et la suite", max_length=BUBBLE_MAX)
+    after: str = Field(
+        default="", description="le bouton d'une réponse qui a ses propres verdicts, à la place des autres"
+    )
 
 
 class Tool(Proposal):

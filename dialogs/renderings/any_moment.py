@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 
-from content.models import Library
+from content.models import Library, Tool
 from dialogs import screens
 from dialogs.conversation import OwnQuestion
 from dialogs.phases import Phase
@@ -32,9 +32,9 @@ def drawings(story: Story) -> Iterator[Drawn]:
         told = bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)
         yield Drawn(f"glossary.toml [{word.id}]", "glossary.word", told.text)
     trade = longest(short_name(trade) for trade in library.trades.values())
-    for phase in Phase:
-        where = library.replies[f"recap.{phase.value}"]
-        yield Drawn("replies.toml", f"recap.{phase.value}", bubble(library, "recap.line", who=trade, where=where).text)
+    for where in (*(phase.value for phase in Phase), "tool"):
+        recap = bubble(library, "recap.line", who=trade, where=library.replies[f"recap.{where}"])
+        yield Drawn("replies.toml", f"recap.{where}", recap.text)
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
         yield Drawn("replies.toml", key, bubble(library, key, answer=answer).text)
@@ -43,6 +43,8 @@ def drawings(story: Story) -> Iterator[Drawn]:
     two = bubble(library, "unclear.second_two", first=button, other=button)
     yield Drawn("replies.toml", "unclear.second", second.text)
     yield Drawn("replies.toml", "unclear.second_two", two.text)
+    explained = bubble(library, "unclear.second_explain", label=library.replies["buttons.not_clear"])
+    yield Drawn("replies.toml", "unclear.second_explain", explained.text)
     yield from _of_reminders(story)
     yield from _of_changes(library)
     yield from _of_openings(story)
@@ -59,8 +61,9 @@ def _of_reminders(story: Story) -> Iterator[Drawn]:
         told = replace(story, conversation=waiting.changed(can_push=can_push))
         yield from drawn("replies.toml", "reminder_set", "", told)
         yield from drawn("replies.toml", "no_more", "", told)
-    for kind in ("follow_up", "asked"):
-        yield from drawn("replies.toml", "reminder", f"{kind}:{wordiest}", story)
+    tool = next((step.id for step in story.library.proposals.values() if isinstance(step, Tool)), wordiest)
+    for about in (f"follow_up:{wordiest}", f"asked:{wordiest}", f"asked:{tool}"):
+        yield from drawn("replies.toml", "reminder", about, story)
     for phase in Phase:
         at = replace(story, conversation=story.conversation.changed(phase=phase))
         yield from drawn("replies.toml", "reminder", "asked:", at)

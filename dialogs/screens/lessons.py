@@ -78,8 +78,8 @@ def tool(asked: Asked) -> list[Message]:
     held = lessons.progress(asked.story.conversation, found.id)
     question = tools.current_question(found, held)
     assert question is not None
-    number = found.questions.index(question) + 1
-    head = asked.say("tool.step", number=str(number), total=str(len(found.questions)))
+    number, total = tools.place_of(question, found, asked.story)
+    head = asked.say("tool.step", number=str(number), total=str(total))
     options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
     leave = asked.choice("keep", "m:keep", quiet=True) if held.step else asked.choice("later", "m:later", quiet=True)
     body = written(question.text, [*options, asked.choice("not_clear", "m:explain", quiet=True), leave])

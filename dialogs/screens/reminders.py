@@ -34,7 +34,7 @@ def is_there(screen: str, subject: str, story: Story) -> bool:
 
 def paused(asked: Asked) -> list[Message]:
     """Her place is kept. When shall we come back to it?"""
-    key = "paused.lesson" if asked.subject else "paused.said"
+    key = f"paused.{_sort(asked.subject, asked)}" if asked.subject else "paused.said"
     choices = [asked.choice(f"at_{name}", f"n:{name}") for name in when.offered(asked.story)]
     return [asked.say(key, [_go_on(asked), *choices])]
 
@@ -62,9 +62,8 @@ def reminder(asked: Asked) -> list[Message]:
         return [asked.say("reminder.follow_up", [*uses, _no_more(asked)], name=_name(about, asked))]
     choices = [_lesson_or(asked, about), asked.choice("later", "m:later"), _no_more(asked)]
     if about:
-        return [asked.say("reminder.asked_lesson", choices, name=_name(about, asked))]
-    where = asked.story.library.replies[f"recap.{asked.story.conversation.phase.value}"]
-    return [asked.say(f"reminder.{kind}", choices, where=where)]
+        return [asked.say(f"reminder.asked_{_sort(about, asked)}", choices, name=_name(about, asked))]
+    return [asked.say(f"reminder.{kind}", choices, where=asked.story.where)]
 
 
 def no_more(asked: Asked) -> list[Message]:
@@ -85,6 +84,10 @@ def moment(due: datetime, asked: Asked) -> str:
     here = due.astimezone(zone)
     replies, told = asked.story.library.replies, day(here.date(), "EEEE d MMMM")
     return replies["reminder.moment"].format(day=told, hour=hour(here, asked.story.library))
+
+
+def _sort(about: str, asked: Asked) -> str:
+    return "tool" if asked.story.library.tool(about) else "lesson"
 
 
 def _name(about: str, asked: Asked) -> str:

@@ -11,7 +11,18 @@ import pytest
 from content.bubbles import bubbles
 from content.checks import check
 from content.loader import load
-from content.models import Guarantee, Library, NamedException, Problem, Proposal, QuestionVariant
+from content.models import (
+    Guarantee,
+    Library,
+    NamedException,
+    Problem,
+    Proposal,
+    QuestionVariant,
+    Tool,
+    ToolOption,
+    ToolQuestion,
+    Verdict,
+)
 from content.plain import check_texts
 
 TODAY = date(2026, 11, 2)
@@ -174,3 +185,23 @@ def test_the_words_inside_variants_steps_and_options_are_read_too() -> None:
     assert ("questions/reseau.toml", "options.1.label") in fields
     assert ("replies.toml", "bonjour") in fields
     assert not [field for _, field in fields if field.startswith(("source", "serves", "examples"))]
+
+
+def test_a_tool_names_facts_and_answers_that_exist_and_its_verdicts_start_from_nothing() -> None:
+    moi = ToolOption(label="Moi", known={"reseau": ("aucune",)})
+    asked = tuple(ToolQuestion(id=name, text="Qui ?", help="Vous.", options=(moi,)) for name in ("qui", "ou", "quand"))
+    verdicts = (Verdict(from_percent=0, title="Bien.", text="C'est bien."),
+                Verdict(from_percent=5, title="Seul.", text="C'est seul.", after="Moi"),
+                Verdict(from_percent=0, title="Nous.", text="C'est nous.", after="Nous"))  # fmt: skip
+    like_it = {key: value for key, value in LESSON.model_dump().items() if key in Tool.model_fields}
+    tool = Tool.model_validate(
+        {**like_it, "id": "outil", "button": "Un outil", "goal": "Un but.", "notes_title": "Notes",
+         "closing": "Gardez-le.", "questions": asked, "verdicts": verdicts}
+    )  # fmt: skip
+
+    fields = [problem.field for problem in found(with_step(tool)) if problem.file == "tools/outil.toml"]
+
+    assert fields == [
+        "questions.qui.known.reseau", "questions.ou.known.reseau", "questions.quand.known.reseau",
+        "verdicts.after", "verdicts.from_percent",
+    ]  # fmt: skip

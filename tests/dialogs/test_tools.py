@@ -8,6 +8,8 @@ from types import MappingProxyType
 import pytest
 
 from content.models import Library, Tool, ToolOption, ToolQuestion, Verdict
+from dialogs.lessons import progress
+from dialogs.tools import answer_of
 from tests.dialogs.talk import Talk
 
 TOOL = Tool(
@@ -225,3 +227,146 @@ def test_every_lesson_in_service_can_be_played_to_its_end(library: Library) -> N
         talk.code(talk.choices[0].code)
 
         assert talk.screen == "lesson_done", lesson.id
+
+
+# ------------------------------------------------------------------ what she writes instead of pressing
+
+
+def at_question(library: Library, tool_id: str, question: str, facts: dict[str, str] | None = None) -> Talk:
+    """In front of this question of a tool in service, the others before it answered by their first option."""
+    talk = Talk(library).to_plan(facts)
+    plan = talk.conversation.plan
+    step = plan.steps[0].changed(id=tool_id)
+    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
+    talk.code(f"l:{tool_id}", turn=0)
+    while talk.subject != f"{tool_id}:{question}":
+        presses = [c for c in talk.choices if c.code.startswith("w:")]
+        talk.code(presses[0].code) if presses else talk.say("mes mots")
+    return talk
+
+
+def kept_answer(talk: Talk, tool_id: str, question: str) -> str:
+    held = progress(talk.conversation, tool_id)
+    return answer_of(next(q for q in talk.library.tool(tool_id).questions if q.id == question), held)
+
+
+@pytest.mark.parametrize(
+    ("tool", "question", "said", "heard"),
+    [
+        ("juger-un-service", "besoin", "c'est dessange qui commande", "On me l’impose"),
+        ("juger-un-service", "besoin", "c'est imposé", "On me l’impose"),
+        ("juger-un-service", "prix", "non", "Je ne sais pas"),
+        ("juger-un-service", "essai", "non", "Pas encore"),
+        ("juger-un-service", "essai", "ça marche pas", "Oui, et cela bloque"),
+        ("juger-un-service", "duree", "je ne sais pas", "Je n’ai pas lu"),
+        ("mes-ventes-trois-mois", "temps", "un peu trop", "C’est un peu trop"),
+        ("mes-ventes-trois-mois", "acheteurs", "personne", "Presque personne"),
+        ("mes-ventes-trois-mois", "seuil", "nan pas du tout", "Non"),
+        ("mon-niveau-securite", "virement", "je sais pas", "Je ne sais pas"),
+        ("mon-niveau-securite", "virement", "je les appelle", "J’appelle un numéro connu"),
+        ("mon-niveau-securite", "copie", "jamais", "Non"),
+        ("mon-niveau-securite", "equipe", "je suis seule", "Il n’y a que moi"),
+        ("qui-fait-quoi-ici", "fournisseur", "c'est dessange qui commande", "Le réseau commande pour moi"),
+        ("qui-fait-quoi-ici", "absence", "ben personne", "Personne"),
+        ("mon-guide", "qui", "ma femme", "Un proche"),
+    ],
+)  # fmt: skip
+def test_a_natural_answer_is_heard(library: Library, tool: str, question: str, said: str, heard: str) -> None:
+    talk = at_question(library, tool, question)
+
+    talk.say(said)
+
+    assert kept_answer(talk, tool, question) == heard
+
+
+@pytest.mark.parametrize("said", ["non", "trop"])
+def test_what_may_mean_two_answers_is_said_back(library: Library, said: str) -> None:
+    talk = at_question(library, "mes-ventes-trois-mois", "temps")
+
+    talk.say(said)
+
+    assert talk.texts[0].startswith("J’entends «\u00a0C’est un peu trop\u00a0» et «\u00a0C’est bien trop\u00a0».")
+    assert talk.subject == "mes-ventes-trois-mois:temps"
+
+
+def test_who_does_not_know_where_no_answer_says_so_is_helped(library: Library) -> None:
+    talk = at_question(library, "mon-guide", "but")
+
+    talk.say("je sais pas")
+
+    assert talk.texts[0].startswith("Choisissez ce qui vous manque le plus")
+    assert talk.subject == "mon-guide:but"
+
+
+def test_words_she_does_not_find_leave_no_line(at_tool: Talk) -> None:
+    for answer in ("Non", "je sais pas", "Non"):
+        at_tool.say(answer)
+
+    assert at_tool.screen == "tool_result"
+    assert "Son but" not in at_tool.said
+
+
+def test_no_answer_is_proposed_as_the_way_out_of_what_is_not_understood(library: Library) -> None:
+    talk = at_question(library, "mes-ventes-trois-mois", "temps")
+
+    talk.say("zzz")
+    talk.say("zzz zzz")
+
+    assert "Je ne comprends pas" in talk.texts[0]
+    assert not any(label in talk.texts[0] for label in talk.labels[:3])
+
+
+def test_a_stored_answer_is_kept_by_whoever_is_not_understood(at_tool: Talk) -> None:
+    first = finished(at_tool).texts
+    at_tool.code(f"e:{TOOL.id}:sortie")
+
+    at_tool.say("zzz")
+    at_tool.say("zzz zzz")
+    assert "Garder ma réponse" in at_tool.texts[0]
+    at_tool.say("garder ma réponse")
+
+    assert at_tool.texts == first
+
+
+def test_a_question_she_reopened_keeps_its_answer_when_she_is_not_understood(at_plan: Talk) -> None:
+    at_plan.code("c:temps", turn=0)
+    at_plan.say("zzz")
+
+    at_plan.say("zzz zzz")
+    assert "Garder ma réponse" in at_plan.texts[0]
+    at_plan.say("zzz zzz zzz")
+
+    assert at_plan.known["temps"] == "une_heure"
+
+
+def test_a_break_in_a_tool_says_a_tool(library: Library) -> None:
+    talk = at_question(library, "mon-guide", "qui")
+
+    talk.later(hours=7)
+    talk.say("bonjour")
+    assert "au milieu d’un outil" in talk.said
+    talk.press("Plus tard")
+
+    assert "à la même question" in talk.said
+
+
+def test_what_she_said_before_is_not_asked_again(library: Library) -> None:
+    talk = at_question(library, "mon-guide", "moment", {"effectif": "0"})
+
+    assert "Question 2 sur 3" in talk.texts[-1]
+    assert kept_answer(talk, "mon-guide", "qui") == "Moi"
+
+
+# ------------------------------------------------------------------ what is imposed
+
+
+@pytest.mark.parametrize("rank", [0, -1])
+def test_what_is_imposed_is_never_answered_by_no(library: Library, rank: int) -> None:
+    talk = at_question(library, "juger-un-service", "besoin")
+    talk.press("On me l'impose")
+    while talk.screen == "tool":
+        talk.code([c for c in talk.choices if c.code.startswith("w:")][rank].code)
+
+    assert "On vous l’impose" in talk.texts[0]
+    assert "répondre non" not in talk.said
+    assert "je ne réponds pas" not in talk.said

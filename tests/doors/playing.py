@@ -177,7 +177,9 @@ class Player:
         """The verdict of the points she earned, a line for each note and for her words, what to do with it."""
         most = sum(max((o.points for o in question.options), default=0) for question in tool.questions)
         percent = 100 * sum(option.points for option in chosen) / most if most else 0
-        verdict = [one for one in tool.verdicts if one.from_percent <= percent][-1]
+        labels = {option.label for option in chosen}
+        after = next((one.after for one in tool.verdicts if one.after in labels), "")
+        verdict = [one for one in tool.verdicts if one.after == after and one.from_percent <= percent][-1]
         told = self.told(3)
         assert told[0].endswith(f"{words(verdict.title)} {words(verdict.text)}")
         assert told[1].startswith(words(tool.notes_title))
