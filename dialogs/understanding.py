@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from content.models import Library
-from dialogs import buttons, learning, leaving, naming, networks, spoken, when
+from dialogs import buttons, facts, learning, leaving, naming, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
+from dialogs.facts import DEPARTEMENT
 from dialogs.intents import Intent, answer
 from dialogs.learning import FEW_WORDS
 from dialogs.messages import Choice
 from dialogs.phases import Phase
-from dialogs.places import departement_in
-from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, Story
+from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
 from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergency_in, topics_in
 from dialogs.trades import propose
@@ -31,8 +31,6 @@ TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_fam
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
 LABEL_LIKE = 88
-DEPARTEMENT = "departement"
-SOFTWARE, FROM_NETWORK, NO_NETWORK = "logiciel", "fourni_reseau", "aucun"
 _REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
@@ -192,37 +190,6 @@ def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
     return press([shown.choices[found != ("yes",)]], story) if len(found) == 1 else None
 
 
-def _fact(text: str, story: Story, shown: Shown) -> Intent | None:
-    """An answer to the question on the screen; two answers at once are asked again between the two."""
-    question = story.library.questions.get(shown.fact)
-    if shown.screen not in ("question", "narrow") or question is None:
-        return None
-    if question.id == DEPARTEMENT:
-        code = departement_in(text, story.library)
-        return answer(DEPARTEMENT, code, text) if code else None
-    values = spoken.option_said(text, question, story.library)
-    if brand := _brand_instead(text, question.id, values, story):
-        return brand
-    if len(values) == 1 and spoken.is_bare_no(text, question, values[0], story.library):
-        return Intent(name="narrow", fact=question.id, values=values, said=text)
-    if len(values) == 1:
-        return answer(question.id, values[0], text)
-    if len(values) == 2 and shown.screen != "narrow":
-        return Intent(name="narrow", fact=question.id, values=values, said=text)
-    return None
-
-
-def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) -> Intent | None:
-    """« c'est Krys »: the network named tells who chose the till, or what stands above the door."""
-    named = networks.found(text, story.library) if fact in (NETWORK, SOFTWARE) else None
-    if named is None or spoken.named_in(text, {"no": story.library.spoken["denials"]}):
-        return None
-    if fact == SOFTWARE:
-        return None if values else answer(SOFTWARE, FROM_NETWORK, text)
-    unsure = named.network.reseau == "a_demander" and (values or story.reopened)
-    return None if unsure or NO_NETWORK in values else answer(BRAND, named.network.name, text)
-
-
 def _named(text: str, story: Story, shown: Shown) -> Intent | None:
     """A part of a label, or a word that one label of the screen alone holds."""
     if shown.screen in TRADE_SCREENS or shown.screen == "tool":
@@ -303,6 +270,6 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, _wrong_answer, _strong_move, _glossary, _said_back,
-    _fact, learning.at_tool, learning.at_step, learning.at_proof, _no_but, _spoken_choice, _yes_no, _heard_barriers,
-    _named, _weak_move, _trade, _topic, _worry, _asks,
+    facts.answered, learning.at_tool, learning.at_step, learning.at_proof, facts.told_otherwise, _no_but,
+    _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic, _worry, _asks,
 )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What does a text tell of her by itself, whatever is asked? The forms that the content marks `+`, and who decides.
+
+« je suis franchisé Midas et j'ai 3 salariés », « c'est Renault qui impose le logiciel »
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+
+from content.models import Library, Question
+from dialogs import networks, spoken
+from dialogs.progress import BRAND, NETWORK, Story
+from dialogs.words import has_phrase, normalise, tokens
+
+SOFTWARE, FROM_NETWORK = "logiciel", "fourni_reseau"
+NONE_OF_THEM = "aucun"
+MARK, PLACE = "+", "n"
+LONGEST_NAME = 4
+"""Words of the longest name looked for beside « impose »."""
+_PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
+_NOT_STATED = re.compile(r"\?|\b(?:si|quand)\b", re.IGNORECASE)
+
+
+def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, str]]:
+    """What this text tells of these facts, each with one value."""
+    text = _stated(text)
+    for question in story.library.questions.values():
+        values = _values(text, question) if question.id in facts else ()
+        if not values and question.id == SOFTWARE and question.id in facts and _software_decided(text, story):
+            values = (FROM_NETWORK,)
+        if len(values) == 1:
+            yield from _with_her_brand(text, question.id, values[0], story.library)
+
+
+def told_otherwise(text: str, story: Story) -> tuple[str, str] | None:
+    """The first answer she gave that this text contradicts, with its new value."""
+    known = story.known
+    changed = (one for one in told(text, story, known) if one[0] in known and known[one[0]] != one[1])
+    return next(changed, None)
+
+
+# ---------------------------------------------------------------- who decides
+
+
+def network_decides(text: str, story: Story) -> bool:
+    """« c'est Renault qui me l'impose », « imposé par le siège »: a network decides, or a brand she named."""
+    words = tokens(text)
+    verbs = [i for i, word in enumerate(words) if _is_one(word, "deciding", story.library)]
+    return any(_is_network(name, story) for i in verbs for name in _subjects(words, i, story.library))
+
+
+def _software_decided(text: str, story: Story) -> bool:
+    """Is it her software that a network decides? She names it, or it is what she was asked just now."""
+    shown, said = story.conversation.shown, [a.fact for a in story.conversation.answers if a.origin == "said"]
+    at_hand = (shown is not None and shown.fact == SOFTWARE) or said[-1:] == [SOFTWARE]
+    about = at_hand or spoken.named_in(text, {"software": story.library.spoken["software_words"]})
+    return bool(about) and network_decides(text, story)
+
+
+def _subjects(words: Sequence[str], verb: int, library: Library) -> Iterator[str]:
+    """The words that may be the name of who does this: those before the verb, or after « par »."""
+    denied = library.spoken["denials"]
+    if words[verb + 1 : verb + 2] == ["par"]:
+        yield from (" ".join(words[verb + 2 : verb + 2 + n]) for n in range(1, LONGEST_NAME + 1))
+    end = verb
+    while end > 0 and words[end - 1] in library.spoken["between_who_and_what"]:
+        end -= 1
+    if words[verb + 1 : verb + 2] and words[verb + 1] in denied:
+        return
+    for start in range(max(0, end - LONGEST_NAME), end):
+        if words[max(0, start - 1)] not in denied and not set(words[start:end]) & set(denied):
+            yield " ".join(words[start:end])
+
+
+def _is_network(name: str, story: Story) -> bool:
+    """A network that we know, a maker, « le siège », or a name she gave with her trade."""
+    library, hers = story.library, normalise(story.conversation.trade_words).split()
+    named = networks.found(name, library)
+    if named is not None and " ".join(named.words) == name:
+        return True
+    a_name = name in hers and name not in _common_words(library)
+    return a_name or any(_is_one(name, kind, library) for kind in ("makers", "network_words"))
+
+
+def _is_one(words: str, kind: str, library: Library) -> bool:
+    return bool(spoken.says_only(words, {kind: library.spoken[kind]}))
+
+
+@lru_cache(maxsize=4)
+def _common_words(library: Library) -> frozenset[str]:
+    """The words of trades: « garage » in « garage Lada » is no name."""
+    forms = (form for trade in library.trades.values() for form in (trade.label, trade.short, *trade.says))
+    small = networks.word_list("fillers", library) | networks.word_list("ordinary", library)
+    return small | frozenset(word for form in forms for word in tokens(form))
+
+
+# ---------------------------------------------------------------- the forms sure by themselves
+
+
+def _stated(text: str) -> str:
+    """Without the parts that ask or suppose: they tell nothing."""
+    return ". ".join(part for part in _PARTS.findall(text) if not _NOT_STATED.search(part))
+
+
+def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Iterator[tuple[str, str]]:
+    """« franchisé Midas » tells the brand, and the brand the network; « indépendant » beside one tells nothing sure."""
+    named = networks.found(text, library) if fact == NETWORK else None
+    if named is None:
+        yield fact, value
+    elif value != NONE_OF_THEM:
+        yield BRAND, named.network.name
+        if named.network.reseau == "a_demander":
+            yield fact, value
+
+
+def _values(text: str, question: Question) -> tuple[str, ...]:
+    return spoken.named_in(text, _forms(question)) or _counted(text, question)
+
+
+@lru_cache(maxsize=64)
+def _forms(question: Question) -> dict[str, tuple[str, ...]]:
+    """The forms sure by themselves, and « j'ai trois salariés » for each word that says a number."""
+    found = {}
+    for option in question.options:
+        sure = [form for form in option.says if form.startswith(MARK)]
+        plain = [form for form in option.says if not form.startswith((MARK, "~", "="))]
+        counts = [_placed(count, word) for count in question.counted for word in plain if option.numbers]
+        found[option.value] = (*sure, *counts)
+    return {value: forms for value, forms in found.items() if forms}
+
+
+def _counted(text: str, question: Question) -> tuple[str, ...]:
+    """« j'ai 3 salariés »: a number in the place that a counted form keeps for it."""
+    words = normalise(text).split()
+    numbers = [int(word) for i, word in enumerate(words) if word.isdigit() and _in_its_place(words, i, question)]
+    return spoken.in_ranges(numbers, question)
+
+
+def _in_its_place(words: list[str], i: int, question: Question) -> bool:
+    placed = " ".join((*words[:i], PLACE, *words[i + 1 :]))
+    return any(has_phrase(placed, count) for count in question.counted)
+
+
+def _placed(count: str, word: str) -> str:
+    return " ".join(word if one == PLACE else one for one in normalise(count).split())
