@@ -6,7 +6,7 @@ orders them over three horizons, at most three steps each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from content.dates import in_time
 from content.models import UNKNOWN, Kind, Library, Proposal, Tool, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
+from dialogs.topics import urgent_barriers
 
 HORIZONS: tuple[When, ...] = ("week", "month", "quarter")
 MAX_A_HORIZON = 3
@@ -112,7 +113,10 @@ def steps_of(case: Case, library: Library) -> Steps:
 
 @lru_cache(maxsize=2_000)
 def _steps(aims: Aims, warnings: Warnings, most: int, library: Library) -> Steps:
-    return tuple(_laid_out(_chosen(_candidates(aims, warnings, library), aims, most)))
+    chosen = _chosen(_candidates(aims, warnings, library), aims, most)
+    urgent = {topic for topic in aims.topics if urgent_barriers((topic,), library)}
+    first = {c.proposal.id for c in chosen if c.barrier == OWN_QUESTION and urgent & set(c.proposal.topics)}
+    return tuple(_laid_out(chosen, first))
 
 
 def _aims(wanted: Wanted) -> Aims:
@@ -289,15 +293,19 @@ def _same_matter(one: Candidate, other: Candidate) -> bool:
     return a.id == b.id or a.id in b.covers or b.id in a.covers
 
 
-def _laid_out(chosen: Sequence[Candidate]) -> list[tuple[When, Candidate]]:
-    """Each step at its horizon, or at the next with room; something to do this week always."""
+def _laid_out(chosen: Sequence[Candidate], first: Container[str]) -> list[tuple[When, Candidate]]:
+    """Each step at its horizon, or at the next with room; what answers an emergency first, and something this week."""
     room: dict[When, list[Candidate]] = {horizon: [] for horizon in HORIZONS}
-    for candidate in chosen:
-        first = HORIZONS.index(candidate.proposal.when)
-        free = [h for h in (*HORIZONS[first:], *reversed(HORIZONS[:first])) if len(room[h]) < MAX_A_HORIZON]
+    for candidate in sorted(chosen, key=lambda c: c.proposal.id not in first):
+        at = HORIZONS.index(candidate.proposal.when)
+        free = [h for h in (*HORIZONS[at:], *reversed(HORIZONS[:at])) if len(room[h]) < MAX_A_HORIZON]
         room[free[0]].append(candidate)
     _start_this_week(room)
-    return [(horizon, c) for horizon in HORIZONS for c in sorted(room[horizon], key=lambda c: c.kind != "lesson")]
+
+    def order(candidate: Candidate) -> tuple[bool, bool]:
+        return candidate.proposal.id not in first, candidate.kind != "lesson"
+
+    return [(horizon, candidate) for horizon in HORIZONS for candidate in sorted(room[horizon], key=order)]
 
 
 def _start_this_week(room: dict[When, list[Candidate]]) -> None:

@@ -12,6 +12,7 @@ from dialogs.conversation import Conversation, Plan, PlanStep
 from dialogs.events import Event
 from dialogs.plan import HORIZONS, MAX_A_HORIZON, OWN_QUESTION, Candidate
 from dialogs.progress import KEPT, NONE_KEPT, Story
+from dialogs.topics import urgent_barriers
 from dialogs.wording import hers, typeset_value
 
 
@@ -32,12 +33,11 @@ def first_step(barrier: str, story: Story) -> Proposal | None:
 
 
 def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, ...]]:
-    """After a correction: the new plan, the steps that came, the steps that went. What is done stays done."""
+    """After a correction: the new plan, the steps that came, the steps that went. What is done or urgent stays."""
     before = story.conversation.plan
     assert before is not None
     new = _made(story)
-    done = {step.id: step for step in before.steps if step.done}
-    kept = _beside(tuple(done.values()), new.steps)
+    kept = _beside(_staying(before, new, story), new.steps)
     came = tuple(s.id for s in kept if s.id not in {b.id for b in before.steps})
     went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
     made_on = story.now if came or went else before.made_on
@@ -45,12 +45,20 @@ def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, .
     return story.conversation.changed(plan=plan_now, plan_is_stale=False), came, went
 
 
-def _beside(done: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[PlanStep, ...]:
-    """The new steps beside those done, which stay: three a horizon at most, all told."""
-    done_ids = {step.id for step in done}
-    room = {horizon: MAX_A_HORIZON - sum(step.when == horizon for step in done) for horizon in HORIZONS}
-    kept: list[PlanStep] = list(done)
-    for step in (s for s in new if s.id not in done_ids):
+def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:
+    """What is done; and, not in the new plan but still for her, what answered what happened to her."""
+    urgent = urgent_barriers(story.topics, story.library)
+    fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)} if urgent else set()
+    fitting -= {step.id for step in new.steps}
+    return tuple(s for s in before.steps if s.done or (s.barrier in urgent and s.id in fitting))
+
+
+def _beside(staying: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[PlanStep, ...]:
+    """The new steps beside those that stay: three a horizon at most, all told."""
+    ids = {step.id for step in staying}
+    room = {horizon: MAX_A_HORIZON - sum(step.when == horizon for step in staying) for horizon in HORIZONS}
+    kept: list[PlanStep] = list(staying)
+    for step in (s for s in new if s.id not in ids):
         free = [h for h in HORIZONS[HORIZONS.index(step.when) :] if room[h] > 0]
         if free:
             room[free[0]] -= 1

@@ -31,6 +31,12 @@ def emergency_in(text: str, library: Library) -> Topic | None:
     return found[0] if found and not feared else None
 
 
+def urgent_barriers(topics: Sequence[str], library: Library) -> frozenset[str]:
+    """The barriers of what has happened to her: what answers them goes before the rest, and stays."""
+    named = (library.topics[topic] for topic in topics if topic in library.topics)
+    return frozenset(barrier for topic in named if topic.kind == "emergency" for barrier in topic.barriers)
+
+
 def asks(text: str, library: Library) -> bool:
     """Is it a question or a complaint, rather than the name of a trade?"""
     return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))

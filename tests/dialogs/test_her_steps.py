@@ -122,6 +122,43 @@ def test_an_account_taken_has_its_own_first_gesture(talk: Talk) -> None:
     assert "Coupez internet" not in talk.said
 
 
+@pytest.mark.parametrize(
+    "said", ["on m'a piraté ma boîte mail", "au secours on m'a piraté", "j'ai fait un faux virement"]
+)
+def test_after_a_hack_the_public_help_stands_among_the_first_steps(talk: Talk, said: str) -> None:
+    hacked(talk, said)
+
+    assert "17cyber" in [step.id for step in talk.conversation.plan.steps if step.when == "week"][:2]
+
+
+def test_what_answers_a_hack_stays_after_a_correction_about_something_else(talk: Talk) -> None:
+    hacked(talk, "on m'a piraté ma boîte mail")
+    before = {step.id for step in talk.conversation.plan.steps if step.barrier == "F11"}
+
+    talk.code("c:temps", turn=0)
+    talk.code("a:temps:rien")
+
+    assert "sauvegarde" in before
+    assert before <= {step.id for step in talk.conversation.plan.steps}
+
+
+def test_what_answers_a_hack_leaves_when_it_no_longer_fits(talk: Talk) -> None:
+    hacked(talk, "on m'a piraté ma boîte mail")
+
+    talk.code("c:equipement", turn=0)
+    talk.code("a:equipement:telephone_seul")
+
+    assert "sauvegarde" not in {step.id for step in talk.conversation.plan.steps}
+
+
+def hacked(talk: Talk, said: str) -> Talk:
+    """Her plan, when she comes after an attack and worries about the next."""
+    talk.say("")
+    talk.say(said)
+    talk.say("fleuriste")
+    return talk.to_plan(barriers=("F11", "F8"))
+
+
 def test_her_own_question_is_the_reason_of_its_step(talk: Talk) -> None:
     talk.say("orange me coupe l'adsl")
     talk.to_questions().to_plan()
