@@ -57,6 +57,12 @@ def _speaks(barrier: Barrier, fact: str, value: str, library: Library) -> float:
     return math.log(words[word] / words[NEUTRAL]) if word else 0.0
 
 
+def listed(order: Sequence[Barrier], page: int, ticked: Sequence[str]) -> Sequence[Barrier]:
+    """Those ticked that are on another page, so that any can be unticked, then the six of this page."""
+    here = page_of(order, page)
+    return [*(b for b in order if b.id in ticked and b not in here), *here]
+
+
 def page_of(order: Sequence[Barrier], page: int) -> Sequence[Barrier]:
     """Six barriers; after the last page the first comes again."""
     pages = max(1, math.ceil(len(order) / PER_PAGE))

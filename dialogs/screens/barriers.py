@@ -15,13 +15,13 @@ LINES = 3
 
 
 def barriers_screen(asked: Asked) -> list[Message]:
-    """One short bubble and six labels; a tick and « Choisi : … » show what is kept."""
+    """One short bubble and six labels, after those chosen elsewhere; a tick and « Choisi : … » show what is kept."""
     story = asked.story
     ticked, of_type = story.conversation.ticks, story.company_type
     worded = {b.id: barriers.worded(b.id, of_type, story.library) for b in story.ranked}
     choices = [
         Choice(label=worded[b.id].label, code=f"k:{b.id}:{int(b.id not in ticked)}", role="tick", ticked=b.id in ticked)
-        for b in barriers.page_of(story.ranked, asked.page)
+        for b in barriers.listed(story.ranked, asked.page, ticked)
     ]
     choices += [asked.choice("more", "m:more"), asked.choice("kept", "m:kept")]
     labels = [worded[b.id].label for b in story.ranked if b.id in ticked]

@@ -102,6 +102,42 @@ def test_a_situation_told_in_her_words_is_ticked(talk: Talk) -> None:
     assert "F11" in talk.conversation.ticks
 
 
+LOST = [
+    "je me perds avec l'ordinateur",
+    "jai un ordinateur mai je my perd",
+    "mon ordinateur je m'y perds",
+    "je suis perdue avec l'informatique",
+]
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_being_lost_with_a_computer_is_no_old_computer(talk: Talk, text: str) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert talk.conversation.ticks == ("F4",)
+
+
+@pytest.mark.parametrize("text", ["mon ordinateur est vieux", "mon ordinateur rame"])
+def test_an_old_computer_is(talk: Talk, text: str) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert talk.conversation.ticks == ("F1",)
+
+
+@pytest.mark.parametrize("turns_of_page", [0, 1, 2])
+def test_what_is_ticked_can_be_unticked_on_every_page(talk: Talk, turns_of_page: int) -> None:
+    talk.to_barriers()
+    talk.code(*(f"k:{barrier}:1" for barrier in talk.library.barriers))
+    for _ in range(turns_of_page):
+        talk.press("Autre chose")
+    talk.code("k:F5:0", "k:F9:0")
+
+    listed = {c.code.split(":")[1] for c in talk.choices if c.ticked}
+    assert listed == set(talk.library.barriers) - {"F5", "F9"} == set(talk.conversation.ticks)
+
+
 def test_each_barrier_is_explained_in_three_bubbles_then_the_next(talk: Talk) -> None:
     talk.to_barriers()
     talk.code("k:F3:1", "k:F8:1", "m:kept")
