@@ -126,7 +126,7 @@ def _day(plain: str, here: datetime, library: Library) -> date | None:
         return _in_the_year(int(dated[1]), _months()[dated[2]], today)
     if (days := _named(plain, library.moments.days)) is not None:
         return today + days * DAY
-    weekday = _named(plain, _weekdays())
+    weekday = _named(plain, {**_weekdays(), **library.moments.weekdays})
     if weekday is None:
         return None
     later = _named(plain, library.moments.after) or 0

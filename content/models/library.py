@@ -34,6 +34,7 @@ class Moments(Model):
 
     hours: dict[str, int] = Field(default_factory=dict, description="une partie du jour -> l'heure du rappel")
     days: dict[str, int] = Field(default_factory=dict, description="un jour -> dans combien de jours")
+    weekdays: dict[str, int] = Field(default_factory=dict, description="un autre nom de jour -> lequel")
     after: dict[str, int] = Field(default_factory=dict, description="après un jour de la semaine -> jours de plus")
     units: dict[str, int] = Field(default_factory=dict, description="ce que l'on compte -> combien de minutes")
     numbers: dict[str, int] = Field(default_factory=dict, description="les nombres en lettres")

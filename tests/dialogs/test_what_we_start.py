@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -73,9 +74,13 @@ def test_each_answer_leads_somewhere(at_plan: Talk) -> None:
     assert CATALOGUE not in led.values()
 
 
-def test_with_nothing_left_in_her_plan_a_little_leads_to_what_could_have_been_in_it(at_plan: Talk) -> None:
-    """Whatever she used: for her, about the same barrier, and a person only where nothing else is."""
-    library, plan = at_plan.library, at_plan.conversation.plan
+@pytest.mark.parametrize("persons_first", [False, True])
+def test_with_nothing_left_in_her_plan_a_little_leads_to_what_could_have_been_in_it(
+    persons_first: bool, at_plan: Talk
+) -> None:
+    """Whatever she used: for her, about the same barrier, a person only where nothing else is, whatever her rank."""
+    library = with_persons_first(at_plan.library) if persons_first else at_plan.library
+    plan = at_plan.conversation.plan
     assert plan is not None
     done = plan.changed(steps=tuple(step.changed(done=True) for step in plan.steps))
     given = {step.id for step in plan.steps}
@@ -93,6 +98,12 @@ def test_with_nothing_left_in_her_plan_a_little_leads_to_what_could_have_been_in
         assert found in same
         assert not isinstance(found, Person) or all(isinstance(p, Person) for p in same)
     assert len(led) > 1
+
+
+def with_persons_first(library: Library) -> Library:
+    """Each person's rank before that of any other answer."""
+    ranked = (p.model_copy(update={"rank": 1}) if isinstance(p, Person) else p for p in library.proposals.values())
+    return replace(library, proposals={p.id: p for p in ranked})
 
 
 def test_what_she_used_is_never_its_own_other_way(at_plan: Talk) -> None:

@@ -40,6 +40,8 @@ def at(text: str, library: Library, now: datetime = MONDAY_NOON, departement: st
         ("samdi", "2026-11-28 09:00"),
         ("Samedi à 14h", "2026-11-28 14:00"),
         ("lundi", "2026-11-30 09:00"),
+        ("ce week-end", "2026-11-28 09:00"),
+        ("rappel samedi 15 h", "2026-11-28 15:00"),
         ("lundi en huit", "2026-12-07 09:00"),
         ("samedi en quinze à 14h", "2026-12-12 14:00"),
         ("dans une semaine", "2026-11-30 09:00"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.reading import Heard, heard, kind, left
+from bot.channels.telegram.reading import Heard, Left, heard, kind, left
 
 PRIVATE = {"id": 4242, "type": "private", "first_name": "Jeanne"}
 HER = {"id": 4242, "is_bot": False, "first_name": "Jeanne"}
@@ -143,4 +144,5 @@ def test_a_person_who_blocks_us_is_known_by_it() -> None:
         }
         return update(my_chat_member={"chat": PRIVATE, "from": HER, "date": 1, **states})
 
-    assert (left(change("kicked")), left(change("member"))) == (4242, None)
+    assert left(change("kicked")) == Left(4242, datetime.fromtimestamp(1, UTC))
+    assert left(change("member")) is None

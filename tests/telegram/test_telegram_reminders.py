@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from phone import Owner, Process, Telegram, labels, until
 
 StartBot = Callable[..., Process]
+AN_HOUR = 3600
 WANTED = "Voici le rappel que vous vouliez"
 
 
@@ -70,3 +73,49 @@ def test_whoever_blocked_us_is_reminded_of_nothing_when_she_comes_back(
     jeanne.sees("Tout est gardé, à bientôt")
 
     assert not any(WANTED in text for text in jeanne.texts())
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_news_that_she_blocked_us_cancels_her_reminder(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram
+) -> None:
+    told_by_a_bot(start_bot, telegram, blocked(jeanne.chat, time.time() + AN_HOUR))
+
+    start_bot("later", DIALOGUE="ours", HOURS_AHEAD="2.1")
+    jeanne.writes("merci")
+    jeanne.sees("Tout est gardé, à bientôt")
+
+    assert not any(WANTED in text for text in jeanne.texts())
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_same_news_told_again_once_she_has_come_back_cancels_nothing(
+    start_bot: StartBot, jeanne: Owner, telegram: Telegram
+) -> None:
+    """Telegram tells it again when our answer was lost."""
+    told_by_a_bot(start_bot, telegram, blocked(jeanne.chat, time.time() - AN_HOUR))
+
+    start_bot("later", DIALOGUE="ours", HOURS_AHEAD="2.1")
+
+    assert jeanne.sees(WANTED)
+
+
+# ------------------------------------------------------------------ below
+
+
+def told_by_a_bot(start_bot: StartBot, telegram: Telegram, news: dict[str, Any]) -> None:
+    bot = start_bot(DIALOGUE="ours")
+    telegram.ask("raw", kind="my_chat_member", content=news)
+    until(lambda: not telegram.ask("pending"), "the news is taken")
+    bot.end()
+
+
+def blocked(chat: int, at: float) -> dict[str, Any]:
+    bot = {"id": 1, "is_bot": True, "first_name": "Premier Pas"}
+    return {
+        "chat": {"id": chat, "type": "private"},
+        "from": {"id": chat, "is_bot": False, "first_name": "Jeanne"},
+        "date": int(at),
+        "old_chat_member": {"user": bot, "status": "member"},
+        "new_chat_member": {"user": bot, "status": "kicked", "until_date": 0},
+    }

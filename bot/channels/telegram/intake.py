@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.client import introduce, placed, told
 from bot.channels.telegram.drawing import draw
-from bot.channels.telegram.reading import Heard, heard, kind, left, updated
+from bot.channels.telegram.reading import Heard, Left, heard, kind, left, updated
 from bot.channels.telegram.sender import Sender
 from bot.keys import Keys
 from bot.store import Outgoing, Store, StoreUnavailable, bot_name
@@ -54,7 +54,7 @@ class Intake:
         act = None
         try:
             if (gone := left(update)) is not None:
-                await asyncio.to_thread(self.store.close, self._key(gone))
+                await asyncio.to_thread(self._closed, gone)
             act = heard(update, self._key)
             farewell = await asyncio.to_thread(self._committed, act) if act else ()
         except StoreUnavailable:
@@ -76,6 +76,13 @@ class Intake:
         return update
 
     # ------------------------------------------------------------ below
+
+    def _closed(self, gone: Left) -> None:
+        """Unless she has come back since: the news may be told again, and late."""
+        key = self._key(gone.chat)
+        conversation, _version = self.store.load(key)
+        if conversation is None or conversation.last_seen <= gone.at:
+            self.store.close(key)
 
     def _committed(self, act: Heard) -> tuple[Outgoing, ...]:
         """The turn, its replies queued with it. Returns what to say to a person of whom nothing is left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, Message, Update
@@ -54,11 +55,18 @@ def heard(update: Update, key: Callable[[int], str]) -> Heard | None:
     return None
 
 
-def left(update: Update) -> int | None:
-    """The chat of a person who has just blocked the bot."""
+@dataclass(frozen=True)
+class Left:
+    """A person has blocked the bot, at this moment of Telegram's clock."""
+
+    chat: int
+    at: datetime
+
+
+def left(update: Update) -> Left | None:
     change = update.my_chat_member
     if change and change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
-        return change.chat.id
+        return Left(change.chat.id, change.date)
     return None
 
 
