@@ -8,8 +8,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import held_journal
 from content.models import Library, Tool
 from content.typography import typeset
+from dialogs.barriers import worded
+from dialogs.chambers import SECTOR
 from dialogs.conversation import Answer, Conversation, LessonProgress, load
 from dialogs.progress import FAMILY, KEPT, OTHER_TRADE, TRADE, Story
 from dialogs.screens import answer_label
@@ -25,11 +28,11 @@ def text(exported: Exported, library: Library, now: datetime) -> str:
     """What is held, why and for how long, then each part under its heading, and all that they do not say."""
     if not exported:
         return _said(library, "nothing")
-    told = [_said(library, "title").format(day=_moment(now)), *(_said(library, one) for one in ("why", "until", "who"))]
-    parts = ["\n".join(told)]
+    opening = (_said(library, one) for one in ("why", "until", "even_if", "erase", "who"))
+    parts = ["\n".join((_said(library, "title").format(day=_moment(now)), *opening))]
     for name, lines in PARTS.items():
         parts += _part(name, list(lines(exported, library)), library)
-    return "\n\n".join([*parts, *_part("rest", list(_rest(exported, "\n".join(parts))), library)])
+    return "\n\n".join([*parts, *_part("rest", list(_rest(exported, "\n".join(parts), library)), library)])
 
 
 def answers(conversation: Conversation, library: Library) -> list[str]:
@@ -74,8 +77,16 @@ def _label(answer: Answer, story: Story) -> str:
         return _said(library, "family").format(said=library.replies.get(f"verbs.{answer.value}", answer.value))
     if answer.fact == TRADE and answer.value == OTHER_TRADE:
         return ""
+    if answer.fact == SECTOR:
+        return _said(library, "sector").format(
+            said=typeset(library.replies.get(f"for_whom.{answer.value}", answer.value))
+        )
     label = typeset(answer_label(answer.fact, answer.value, story))
-    kept = ", ".join(typeset(library.barriers[one].label) for one in story.kept) if answer.fact == KEPT else ""
+    kept = (
+        ", ".join(typeset(worded(one, story.company_type, library).label) for one in story.kept)
+        if answer.fact == KEPT
+        else ""
+    )
     return f"{label} : {kept}" if kept else label
 
 
@@ -120,9 +131,17 @@ def _transcript(exported: Exported, library: Library) -> Iterator[str]:
         yield f"{typeset(library.replies[SAYERS[row['who']]])} {said}"
 
 
+def _reminders(exported: Exported, library: Library) -> Iterator[str]:
+    for held in _conversations(exported):
+        for one in sorted(held.reminders, key=lambda one: one.due):
+            about = library.proposals.get(one.subject)
+            name = typeset(about.button) if about else one.subject
+            yield _said(library, f"reminder_{one.kind}").format(name=name, day=_moment(one.due))
+
+
 def _journal(exported: Exported, library: Library) -> Iterator[str]:
-    for row in exported.get("journal", ()):
-        yield " · ".join(str(row[name]) for name in ("day", "kind", "fact", "value") if row.get(name))
+    for held in _conversations(exported):
+        yield from held_journal.lines(exported.get("journal", ()), Story(held, library, held.last_seen))
 
 
 def _telegram(exported: Exported, library: Library) -> Iterator[str]:
@@ -132,34 +151,46 @@ def _telegram(exported: Exported, library: Library) -> Iterator[str]:
 
 PARTS = {
     "dates": _dates, "answers": _answers, "plan": _plan, "lessons": _lessons, "transcript": _transcript,
-    "journal": _journal, "telegram": _telegram,
+    "reminders": _reminders, "journal": _journal, "telegram": _telegram,
 }  # fmt: skip
 """In the order she reads them: heading in the content (`held.part_…`), then its lines."""
 
 
 # ---------------------------------------------------------------- all that the parts do not say
 
+RESTS = {
+    "numbers": ("key", "journal_number", "number", "remote_id"),
+    "moments": (
+        "started_at", "last_seen", "made_on", "finished_on", "words_came", "at", "due", "day", "reminded",
+        "asked_until", "sent_at", "due_at",
+    ),
+    "buttons": ("label", "button", "code", "change_code", "vouch"),
+    "marks": (),
+}  # fmt: skip
+"""sort -> the names that its values are kept by; any other name is a mark of the program."""
+SORT_OF = {name: sort for sort, names in RESTS.items() for name in names}
 
-def _rest(exported: Exported, readable: str) -> Iterator[str]:
-    """What else each table holds, a line for each column: numbers, codes of buttons, what waits to leave."""
-    for table, rows in exported.items():
-        found: dict[str, dict[str, None]] = {}
-        for path, value in (leaf for row in rows for leaf in _leaves(row)):
-            if value not in readable:
-                found.setdefault(path, {})[value] = None
-        yield from (f"{table}, {path} : {' ; '.join(values)}" for path, values in found.items())
+
+def _rest(exported: Exported, readable: str, library: Library) -> Iterator[str]:
+    """What else is held, by what it is: numbers, moments, buttons, marks of the program."""
+    found: dict[str, dict[str, None]] = {sort: {} for sort in RESTS}
+    for name, value in (leaf for rows in exported.values() for row in rows for leaf in _leaves(row)):
+        if value not in readable:
+            found[SORT_OF.get(name, "marks")][value] = None
+    told = [f"{_said(library, f'rest_{sort}')} {' ; '.join(values)}" for sort, values in found.items() if values]
+    yield from ([_said(library, "rest"), *told] if told else ())
 
 
-def _leaves(held: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """(where, what) of each value that is not empty."""
+def _leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """(the name it is kept by, what) of each value that is not empty."""
     if isinstance(held, Mapping):
-        for name, value in held.items():
-            yield from _leaves(value, f"{path}.{name}".lstrip("."))
+        for key, value in held.items():
+            yield from _leaves(value, key)
     elif isinstance(held, list | tuple):
         for value in held:
-            yield from _leaves(value, path)
+            yield from _leaves(value, name)
     elif held not in (None, "", False):
-        yield path, str(held)
+        yield name, str(held)
 
 
 def _conversations(exported: Exported) -> list[Conversation]:

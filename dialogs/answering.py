@@ -68,8 +68,15 @@ def _kept_words(intent: Intent, story: Story) -> str:
     if intent.fact == TYPE:
         return PROPOSED if story.inference.type == intent.value else CHOSEN
     if intent.fact == TRADE:
-        return story.conversation.trade_words or intent.said
-    return "" if intent.pressed else intent.said
+        return story.conversation.trade_words or _typed(intent, story)
+    return _typed(intent, story)
+
+
+def _typed(intent: Intent, story: Story) -> str:
+    """What she wrote herself: a button's label, pressed or chosen by its number, is ours."""
+    shown = story.conversation.shown
+    labels = [choice.label for choice in shown.choices] if shown else []
+    return "" if intent.pressed or intent.said in labels else intent.said
 
 
 def _fallen(fact: str, value: str, story: Story) -> Conversation:

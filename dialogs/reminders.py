@@ -34,6 +34,11 @@ def asked(conversation: Conversation) -> Reminder | None:
     return next((one for one in conversation.reminders if one.kind == "asked"), None)
 
 
+def follows_up(conversation: Conversation) -> bool:
+    """Is one to come that asks whether something serves her?"""
+    return any(one.kind == "follow_up" for one in conversation.reminders)
+
+
 def with_asked(conversation: Conversation, due: datetime, subject: str) -> Conversation:
     made = Reminder(kind="asked", subject=subject, due=due.astimezone(UTC), turn=conversation.turn + 1)
     others = without(conversation, "asked").reminders

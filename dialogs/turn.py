@@ -74,11 +74,21 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     kept = retention.dated(kept, before.conversation, now)
     if not incoming.reminder:
         kept = reminders.ahead(after.going_on(kept.changed(last_seen=now)), before, events)
+        messages = _promised(messages, kept, conversation, library)
     return Turn(
         conversation=kept, messages=tuple(messages), events=events, said=_said(intent, incoming, outcome, before),
         answered=_answered(intent, after), change_code=_change_code(intent), wants=cast(Wants, outcome.wants),
         took=took(intent), rescheduled=kept.reminders != conversation.reminders,
     )  # fmt: skip
+
+
+def _promised(messages: list[Message], kept: Conversation, before: Conversation, library: Library) -> list[Message]:
+    """The first time that we mean to ask whether it serves her, she is told, and how to refuse."""
+    if reminders.follows_up(before) or not reminders.follows_up(kept):
+        return messages
+    told = bubble(library, "follow_up.set" if kept.can_push else "follow_up.set_here")
+    place = 1 if messages[-1].cards else len(messages) - 1
+    return [*messages[:place], told, *messages[place:]]
 
 
 def _last_only(drawn: list[Message], told: list[Message], after: Story) -> list[Message]:

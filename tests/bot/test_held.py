@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from bot import held
+from bot import held, held_journal
+from bot.held import PARIS
 from content.models import Tool
 from content.typography import typeset
-from dialogs import Incoming
+from dialogs import Incoming, start
+from dialogs.conversation import Reminder
+from dialogs.events import EventKind
+from dialogs.progress import Story
+from dialogs.wording import day
 from tests.browser.serving import Service
 from tests.builders import KEY, a_turn
 
@@ -126,6 +131,44 @@ def test_a_tool_is_told_question_by_question(service: Service) -> None:
     answered = [question for question in tool.questions if question.options]
     assert all(typeset(question.options[0].label) in text for question in answered)
     assert typeset(tool.title) in text
+
+
+def test_what_she_did_is_told_in_words(service: Service) -> None:
+    """No name of ours for what she did stands among the lines she reads."""
+    her = Her(service)
+    her.reaches_her_plan()
+    her.answers_a_tool()
+    told = read(service).split("CE QUE VOUS AVEZ FAIT, JOUR PAR JOUR\n")[1].split("\n\n")[0].split("\n")
+
+    assert f"{day(datetime.now(PARIS).date())}. Réponse\u00a0: Salariés\u00a0: De 3 à 5" in told
+    assert not any(mark in line for line in told for mark in ("_", "·", "F6", "juger-un"))
+
+
+@pytest.mark.parametrize("kind", get_args(EventKind))
+def test_everything_she_may_do_has_its_words(service: Service, kind: str) -> None:
+    row = {"day": "2026-11-28", "kind": kind}
+    (line,) = held_journal.lines([row], Story(start(KEY, NOW), service.library, NOW))
+
+    assert line.startswith("28 novembre 2026. ")
+    assert not line.endswith(":")
+
+
+def test_the_reminders_to_come_are_told_with_how_to_refuse_them(service: Service) -> None:
+    Her(service).reaches_her_plan()
+    planned, version = service.store.load(KEY)
+    due = datetime(2026, 12, 12, 8, 0, tzinfo=UTC)
+    one = Reminder(kind="follow_up", subject="sauvegarde", due=due, turn=planned.turn)
+    service.store.commit(KEY, version, "e", a_turn(conversation=planned.changed(reminders=(one,))), (), NOW)
+
+    assert typeset("Vous demander si « Copier mes fichiers » vous sert : 12 décembre 2026 à 9 h 00.") in read(service)
+    assert typeset("écrivez « ne plus me relancer »") in read(service)
+
+
+def test_what_holds_her_back_reads_as_in_her_plan(service: Service) -> None:
+    Her(service).reaches_her_plan()
+
+    (line,) = [line for line in read(service).split("\n") if line.startswith("Ce qui me freine")]
+    assert line.endswith("Le logiciel de l’enseigne")
 
 
 def test_of_nobody_nothing_is_held(service: Service) -> None:

@@ -21,6 +21,17 @@ def finished(library: Library) -> Talk:
     return Talk(library).to_plan()
 
 
+@pytest.mark.parametrize("by_number", [True, False])
+def test_a_label_of_ours_chosen_without_pressing_is_not_kept_as_her_words(by_number: bool, talk: Talk) -> None:
+    talk.to_questions()
+
+    talk.say("2" if by_number else talk.labels[1])
+
+    last = talk.conversation.answers[-1]
+    assert last.fact not in (TRADE, "secteur")
+    assert last.said == ""
+
+
 def test_each_answer_of_a_finished_conversation_can_be_changed_alone(library: Library) -> None:
     finished = Talk(library).to_plan().known
     corrected = [fact for fact in finished if fact in CORRECTIONS]

@@ -39,6 +39,23 @@ def test_two_weeks_after_a_lesson_she_is_asked_whether_she_uses_it(at_plan: Talk
     assert at_plan.labels == ["Oui, je l’utilise", "Un peu", "Plus du tout", "Ne plus me relancer"]
 
 
+def test_she_is_told_once_that_she_will_be_asked_and_how_to_refuse(at_plan: Talk) -> None:
+    finished_lesson(at_plan)
+
+    assert "Dans deux semaines, je vous demanderai si cela vous sert." in at_plan.said
+    finished_lesson(at_plan, "fiche-etablissement")
+    assert "deux semaines" not in at_plan.said
+    at_plan.say("ne plus me relancer")
+    assert kinds(at_plan) == []
+
+
+def test_on_a_page_she_is_told_that_it_waits_for_her_visit(web: Talk) -> None:
+    finished_lesson(web.to_plan(barriers=("F8", "F9")))
+
+    assert web.texts[-2].startswith("À votre visite dans deux semaines, je vous demanderai si cela vous sert.")
+    assert "Revenir à mon plan" in web.labels
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("oui, souvent", "yes"), ("un peu", "some"), ("pas souvent", "some"), ("plus du tout", "no"), ("jamais", "no")],

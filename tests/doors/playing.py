@@ -48,6 +48,7 @@ class Player:
         self.door = door
         self.library = library
         self.pages = 0
+        self.proved = 0
 
     # ------------------------------------------------------------ her plan
 
@@ -116,14 +117,21 @@ class Player:
         self._is_at(lesson, step)
 
     def _proves(self, lesson: Lesson) -> None:
-        """What she sees, in her words; then her plan, where the step is done."""
+        """What she sees, in her words, and once that she will be asked; then her plan, where the step is done."""
         assert self.told(1) == [words(lesson.proof)]
         assert self.door.screen.labels == (*map(label, map(typeset, lesson.proof_options)), self._button("later"))
         self.door.says(SHE_SEES)
-        assert self.told(2) == [words(lesson.done), self._reply("lesson.finished")]
+        promised = [one for one in self.told(2)[:1] if one in self._promises]
+        assert len(promised) == (self.proved == 0)
+        assert self.told(2 + len(promised)) == [words(lesson.done), *promised, self._reply("lesson.finished")]
+        self.proved += 1
         self.door.presses(self._button("back_to_plan"))
         assert self.is_back_at_her_plan()
         assert label(typeset(lesson.button)) not in self.door.screen.labels
+
+    @property
+    def _promises(self) -> list[str]:
+        return [self._reply("follow_up.set"), self._reply("follow_up.set_here")]
 
     def _said(self, lesson: Lesson, step: Step) -> str:
         number = str(lesson.steps.index(step) + 1)
