@@ -47,6 +47,7 @@ def check(library: Library, today: date | None = None) -> list[Problem]:
         *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
         *(problem for step in library.proposals.values() for problem in _proposal(step, known, today)),
         *_trades(library, known),
+        *_topics(library, known),
         *chambers.check(library, today),
         *_coverage(library, known),
         *(problem for problem in consistency.problems(library) if (problem.file, problem.field) not in excused),
@@ -210,6 +211,11 @@ def _trades(library: Library, known: _KnownNames) -> Problems:
             file = f"trades.toml [{trade.id}]"
             yield Problem(file, "short", f"{LABEL_MAX} caractères au plus pour un bouton.")
     yield from _twice("networks.toml", "name", known.networks)
+
+
+def _topics(library: Library, known: _KnownNames) -> Problems:
+    for topic in library.topics.values():
+        yield from _unknown_ids(f"topics.toml [{topic.id}]", "covers", topic.covers, known.topics, "le sujet")
 
 
 def _exceptions(library: Library, excused: Mapping[tuple[str, str], str]) -> Problems:

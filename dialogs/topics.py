@@ -15,13 +15,15 @@ ALL_BUT_URGENT = ("question", *PASSING)
 
 
 def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
-    """The topics a free text is about, the most clearly heard first."""
+    """The topics a free text is about, the most clearly heard first; a wider one that another covers is left out."""
     plain = normalise(text)
     weights: dict[str, int] = {}
     for topic, phrase in _heard_as(library).likely(plain.split()):
         if topic.kind in kinds and _is_heard(plain, phrase, library):
             weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
-    return tuple(library.topics[name] for name in sorted(weights, key=lambda name: (-weights[name], name)))
+    covered = {wider for name in weights for wider in library.topics[name].covers}
+    told = sorted(weights.keys() - covered, key=lambda name: (-weights[name], name))
+    return tuple(library.topics[name] for name in told)
 
 
 def emergency_in(text: str, library: Library) -> Topic | None:

@@ -94,5 +94,8 @@ class Topic(Model):
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
+    covers: tuple[str, ...] = Field(
+        default=(), description="les sujets plus larges qui ne comptent pas quand celui-ci est entendu"
+    )
     dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")

@@ -185,3 +185,18 @@ def test_a_brand_and_her_link_to_it_do_not_read_alike(library: Library) -> None:
 
     labels = [answer_label(fact, talk.known[fact], talk.story) for fact in ("enseigne", "reseau")]
     assert len({label.split("\u00a0:")[0] for label in labels}) == len(labels)
+
+
+# ------------------------------------------------------------------ a site that let her down
+
+
+def test_after_a_site_that_disappointed_she_is_not_sent_to_order_another(talk: Talk) -> None:
+    talk.say("")
+    talk.say("ébéniste, mon site m'a déçu")
+    talk.code(talk.choices[0].code)
+    talk.to_plan({"vente_en_ligne": "decu", "fabrication": "oui", "produits": "creation", "clients": "loin"}, ("F9",))
+
+    steps = [step.id for step in talk.conversation.plan.steps]
+    assert steps[0] == "mes-ventes-trois-mois"
+    assert not {"mon-cahier-site", "premier-site", "deux-devis-site"} & set(steps)
+    assert "Vendre sur internet" not in talk.said

@@ -260,8 +260,8 @@ def kept_answer(talk: Talk, tool_id: str, question: str) -> str:
         ("juger-un-service", "essai", "ça marche pas", "Oui, et cela bloque"),
         ("juger-un-service", "duree", "je ne sais pas", "Je n’ai pas lu"),
         ("mes-ventes-trois-mois", "temps", "un peu trop", "C’est un peu trop"),
-        ("mes-ventes-trois-mois", "acheteurs", "personne", "Presque personne"),
-        ("mes-ventes-trois-mois", "seuil", "nan pas du tout", "Non"),
+        ("mes-ventes-trois-mois", "acheteurs", "personne", "Personne, ou presque"),
+        ("mes-ventes-trois-mois", "seuil", "nan pas du tout", "Non, pas assez"),
         ("mon-niveau-securite", "virement", "je sais pas", "Je ne sais pas"),
         ("mon-niveau-securite", "virement", "je les appelle", "J’appelle un numéro connu"),
         ("mon-niveau-securite", "copie", "jamais", "Non"),
@@ -285,7 +285,8 @@ def test_what_may_mean_two_answers_is_said_back(library: Library, said: str) -> 
 
     talk.say(said)
 
-    assert talk.texts[0].startswith("J’entends «\u00a0C’est un peu trop\u00a0» et «\u00a0C’est bien trop\u00a0».")
+    assert talk.texts[0].startswith("J’entends «\u00a0C’est un peu trop\u00a0»")
+    assert "«\u00a0C’est bien trop\u00a0»" in talk.texts[0]
     assert talk.subject == "mes-ventes-trois-mois:temps"
 
 
@@ -370,3 +371,29 @@ def test_what_is_imposed_is_never_answered_by_no(library: Library, rank: int) ->
     assert "On vous l’impose" in talk.texts[0]
     assert "répondre non" not in talk.said
     assert "je ne réponds pas" not in talk.said
+
+
+# ------------------------------------------------------------------ her sales, over three months
+
+
+@pytest.mark.parametrize(
+    ("question", "label"), [("seuil", "Rien ne s'est vendu"), ("acheteurs", "Personne, ou presque")]
+)
+def test_nothing_sold_is_told_as_it_is_whatever_else_goes_well(library: Library, question: str, label: str) -> None:
+    talk = at_question(library, "mes-ventes-trois-mois", question, {"vente_en_ligne": "decu"})
+    talk.press(label)
+    while talk.screen == "tool":
+        presses = [c for c in talk.choices if c.code.startswith("w:")]
+        talk.code(presses[0].code) if presses else talk.say("rien")
+
+    assert "payer" in talk.texts[0]
+    assert "Changer un point" not in talk.said
+    assert "Continuer" not in talk.said
+
+
+def test_an_agency_paid_to_run_the_site_is_counted(library: Library) -> None:
+    talk = at_question(library, "mes-ventes-trois-mois", "temps")
+
+    talk.say("c'est l'agence qui fait tout")
+
+    assert kept_answer(talk, "mes-ventes-trois-mois", "temps") == "Une agence s’en occupe"
