@@ -148,7 +148,8 @@ def _corrects_her_first_answer(doors: ThreeDoors) -> None:
 def _ticks_three_one_of_them_behind_more(doors: ThreeDoors) -> None:
     first, _, third = doors.screen.labels[:3]
     doors.ticks(first, third, press=_button("more"))
-    doors.ticks(_first(doors), press=_button("kept"))
+    one_more = next(label for label in doors.screen.labels if label not in doors.screen.ticked)
+    doors.ticks(one_more, press=_button("kept"))
 
 
 def _reads_why(doors: ThreeDoors) -> None:
