@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.models import Library, Proposal, When
@@ -37,12 +37,22 @@ def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, .
     before = story.conversation.plan
     assert before is not None
     new = _made(story)
-    kept = _beside(_staying(before, new, story), new.steps)
+    staying = _staying(before, new, story)
+    kept = _beside(staying, _not_the_same(staying, new.steps, story.library))
     came = tuple(s.id for s in kept if s.id not in {b.id for b in before.steps})
     went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
     made_on = story.now if came or went else before.made_on
     plan_now = Plan(steps=kept, made_on=made_on, revision=new.revision)
     return story.conversation.changed(plan=plan_now, plan_is_stale=False), came, went
+
+
+def why_gone(went: Sequence[str], story: Story) -> dict[str, list[str]]:
+    """The steps that left by reason: they no longer fit her answers, or others go before them."""
+    fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)}
+    return {
+        "unfit": [step for step in went if step not in fitting],
+        "aside": [step for step in went if step in fitting],
+    }
 
 
 def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:
@@ -51,6 +61,13 @@ def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:
     fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)} if urgent else set()
     fitting -= {step.id for step in new.steps}
     return tuple(s for s in before.steps if s.done or (s.barrier in urgent and s.id in fitting))
+
+
+def _not_the_same(staying: Sequence[PlanStep], new: Sequence[PlanStep], library: Library) -> tuple[PlanStep, ...]:
+    """The new steps without those that one which stays makes useless."""
+    held = [library.proposals[step.id] for step in staying if step.id in library.proposals]
+    useless = {other for step in held for other in step.covers}
+    return tuple(step for step in new if step.id not in useless)
 
 
 def _beside(staying: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[PlanStep, ...]:

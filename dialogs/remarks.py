@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from content.models import Library
 from dialogs import screens
@@ -24,15 +24,13 @@ def told(outcome: Outcome, before: Story, after: Story) -> list[Message]:
     return corrected + [_one(r, after) for r in outcome.remarks]
 
 
-def plan_changed(came: Sequence[str], went: Sequence[str], library: Library) -> tuple[Remark, ...]:
-    if not came and not went:
+def plan_changed(came: Sequence[str], went: Mapping[str, Sequence[str]], library: Library) -> tuple[Remark, ...]:
+    """What is new in her plan, and what left it, by reason: « unfit », « aside » or « ended »."""
+    if not came and not any(went.values()):
         return (remark("plan.unchanged"),)
-    new, gone = _names(came, library), _names(went, library)
-    if new and gone:
-        return (remark("plan.changed", came=new, went=gone),)
-    if gone:
-        return (remark("plan.removed", went=gone),)
-    return (remark("plan.added", came=new) if new else remark("plan.gone"),)
+    named = {name: _names(ids, library) for name, ids in {"new": came, **went}.items()}
+    lines = [library.replies[f"plan.{name}"].format(steps=steps) for name, steps in named.items() if steps]
+    return (remark("plan.changed", lines="\n".join(lines)) if lines else remark("plan.gone"),)
 
 
 def _names(ids: Sequence[str], library: Library) -> str:
@@ -45,10 +43,8 @@ def withdrawn(given: Conversation, served: Conversation, everything: Library, af
     if given.plan is None or served.plan is None or given.plan.steps == served.plan.steps:
         return []
     before, now = {s.id for s in given.plan.steps}, {s.id for s in served.plan.steps}
-    came, went = sorted(now - before), sorted(before - now)
-    return [
-        _one(said, Story(after.conversation, everything, after.now)) for said in plan_changed(came, went, everything)
-    ]
+    changes = plan_changed(sorted(now - before), {"ended": sorted(before - now)}, everything)
+    return [_one(said, Story(after.conversation, everything, after.now)) for said in changes]
 
 
 def recap(story: Story) -> Message:

@@ -165,7 +165,8 @@ def _planned(outcome: Outcome, story: Story) -> tuple[Outcome, tuple[Event, ...]
         return outcome.told(planned), outcome.events + made
     changed, came, went = planning.replanned(story)
     events = tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
-    return outcome.told(changed, remarks.plan_changed(came, went, story.library)), outcome.events + events
+    said = remarks.plan_changed(came, planning.why_gone(went, story), story.library)
+    return outcome.told(changed, said), outcome.events + events
 
 
 def _marked_stale(outcome: Outcome) -> Outcome:

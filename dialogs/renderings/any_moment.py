@@ -72,9 +72,9 @@ def _of_reminders(story: Story) -> Iterator[Drawn]:
 
 def _of_changes(library: Library) -> Iterator[Drawn]:
     buttons = sorted((f"« {step.button} »" for step in library.proposals.values()), key=len, reverse=True)
-    came, went = listed(buttons[:MANY_CHANGES]), listed(buttons[MANY_CHANGES : 2 * MANY_CHANGES])
-    for key in ("plan.changed", "plan.added", "plan.removed"):
-        yield Drawn("replies.toml", key, bubble(library, key, came=came, went=went).text)
+    steps = listed(buttons[:MANY_CHANGES])
+    for key in ("plan.new", "plan.unfit", "plan.aside", "plan.ended"):
+        yield Drawn("replies.toml", key, bubble(library, key, steps=steps).text)
 
 
 def _of_openings(story: Story) -> Iterator[Drawn]:

@@ -200,3 +200,41 @@ def test_after_a_site_that_disappointed_she_is_not_sent_to_order_another(talk: T
     assert steps[0] == "mes-ventes-trois-mois"
     assert not {"mon-cahier-site", "premier-site", "deux-devis-site"} & set(steps)
     assert "Vendre sur internet" not in talk.said
+
+
+# ------------------------------------------------------------------ what leaves her plan
+
+
+def test_a_step_that_leaves_says_that_it_no_longer_fits_her_answers(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11", "F8"))
+    talk.code("c:equipement", turn=0)
+
+    talk.code("a:equipement:telephone_seul")
+
+    assert "Retiré\u00a0: «\u00a0Copier mes fichiers\u00a0». Cela ne va plus avec vos réponses." in talk.said
+
+
+def test_a_step_that_leaves_for_want_of_room_says_that_others_go_before_it(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11", "F8"))
+    talk.code("c:temps", turn=0)
+
+    talk.code("a:temps:rien")
+
+    assert "Mis de côté\u00a0: " in talk.said
+    assert "D’autres étapes passent avant." in talk.said
+
+
+def test_a_day_prepared_takes_the_place_of_the_day_to_ask_for(talk: Talk) -> None:
+    talk.to_plan(barriers=("F4", "F3"))
+    ids = [step.id for step in talk.conversation.plan.steps]
+    assert "preparer-coaching" in ids
+    talk.code("s:preparer-coaching", turn=0)
+
+    talk.code("c:freins", turn=0)
+    talk.code("k:F4:0", "k:F3:1", "m:kept")
+    while talk.screen != "plan":
+        talk.code(talk.choices[0].code)
+
+    ids = [step.id for step in talk.conversation.plan.steps]
+    assert "preparer-coaching" in ids
+    assert "coaching-sur-place" not in ids
