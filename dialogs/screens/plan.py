@@ -12,6 +12,8 @@ from dialogs.screens.asked import Asked
 from dialogs.screens.detail import has_detail, vouch
 from dialogs.wording import day, duration, hers, source_day, typeset_value, written
 
+OF_THE_STATE = (".gouv.fr", "service-public.fr")
+OLD_YEARS = 3
 MOST_ANSWERED = 2
 """Her questions told at the head of her plan."""
 
@@ -177,5 +179,18 @@ def _source(proposal: Proposal, asked: Asked) -> str:
         return replies["step.own"]
     if proposal.checked_on and seen_by_person(proposal, asked.story.now.date(), asked.story.library):
         return replies["step.checked"].format(name=proposal.source_name, day=day(proposal.checked_on))
+    if key := _doubtful(proposal, asked):
+        official = replies["step.official"] if proposal.url else ""
+        return replies[key].format(
+            name=proposal.source_name, day=source_day(proposal.source_date[:7]), official=official
+        )
     key = "step.source" if proposal.source_date.count("-") == 2 else "step.source_period"
     return replies[key].format(name=proposal.source_name, day=source_day(proposal.source_date))
+
+
+def _doubtful(proposal: Proposal, asked: Asked) -> str:
+    """Read on a site that is neither its own nor the State's, or long ago; '' for the official page of these years."""
+    name, year = proposal.source_name, int(proposal.source_date[:4])
+    if "." in name and name not in proposal.url and not name.endswith(OF_THE_STATE):
+        return "step.source_elsewhere"
+    return "step.source_old" if asked.story.now.year - year >= OLD_YEARS else ""

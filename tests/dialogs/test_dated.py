@@ -200,3 +200,32 @@ def test_what_nobody_saw_lately_is_told_as_from_its_source(seen: str | None, sai
     talk.code(f"p:{AID}")
 
     assert said in talk.said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            {"source_name": "asp.gouv.fr", "source_date": "2025-09-29"},
+            "D'après asp.gouv.fr, texte du 29 septembre 2025.",
+        ),
+        (
+            {"source_name": "presse.fr", "source_date": "2024-12-03"},
+            "D'après un texte paru en décembre 2024 (presse.fr) : l'adresse officielle a toujours raison.",
+        ),
+        (
+            {"source_name": "asp.gouv.fr", "source_date": "2019"},
+            "D'après asp.gouv.fr, texte ancien, paru en 2019 : l'adresse officielle a toujours raison.",
+        ),
+        (
+            {"source_name": "presse.fr", "source_date": "2019", "url": ""},
+            "D'après un texte paru en 2019 (presse.fr).",
+        ),
+    ],
+)
+def test_what_was_read_elsewhere_or_long_ago_is_told_so(source: dict[str, str], said: str, library: Library) -> None:
+    talk = Talk(alone(changed(library, AID, **source), AID)).to_plan(FIBRE, barriers=("F7",))
+
+    talk.code(f"p:{AID}")
+
+    assert talk.texts[-1].endswith(typeset(said))

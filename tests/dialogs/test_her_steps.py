@@ -6,11 +6,11 @@ import pytest
 
 from content.models import Lesson, Library
 from content.typography import typeset
-from dialogs.plan import OWN_QUESTION
+from dialogs.plan import OWN_QUESTION, Wanted, candidates
 from dialogs.profile import answer_weights, infer_type
 from dialogs.screens import answer_label
 from tests.dialogs.moments import in_lesson
-from tests.dialogs.talk import Talk
+from tests.dialogs.talk import NOW, Talk
 
 WAITING = "preuve-caisse"
 
@@ -43,6 +43,18 @@ def test_with_nothing_to_spend_no_step_is_above_her_budget(library: Library) -> 
 
         steps = [library.proposals[step.id] for step in talk.conversation.plan.steps]
         assert [step.id for step in steps if step.budget != "rien"] == []
+
+
+def test_nothing_that_ends_in_a_bill_is_proposed_with_nothing_to_spend(library: Library) -> None:
+    proposed = {
+        budget: {
+            c.proposal.id for c in candidates(Wanted("C", ("F7", "F9"), (), {"budget": budget}, NOW.date()), library)
+        }
+        for budget in ("rien", "petit")
+    }
+
+    assert proposed["petit"] >= {"ligne-de-secours", "deux-devis-site"}
+    assert not proposed["rien"] & {"ligne-de-secours", "deux-devis-site"}
 
 
 @pytest.mark.parametrize("text", ["y a que moi", "j'suis toute seule"])
