@@ -69,7 +69,7 @@ def _bubble(chamber: Chamber, story: Story) -> Message:
 
 
 def _other_ways_in(chamber: Chamber, story: Story) -> list[Message]:
-    """Where to ask for an appointment, and to write, a line each, when they are known."""
-    known = {"url": chamber.booking, "email": chamber.email}
+    """Where it is, where to ask for an appointment, and to write, a line each, when they are known."""
+    known = {"address": chamber.address, "url": chamber.booking, "email": chamber.email}
     lines = [story.library.replies[f"chamber.{field}"] for field, value in known.items() if value]
     return [written("\n".join(lines), (), **known)] if lines else []

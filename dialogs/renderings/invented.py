@@ -24,5 +24,6 @@ def chamber(kind: ChamberKind) -> Chamber:
     return Chamber(
         id=f"{kind}-inventee", kind=kind, name=CHAMBER_NAME, departements=("64",), phone="05 00 00 00 00",
         website="https://www.exemple.fr", hours=HOURS, source="inventé", source_date=DAY,
+        address="128 bis avenue du Président-Franklin-Roosevelt, 64230 Saint-Jean-Pied-de-Port",
         booking="https://www.exemple.fr/rendez-vous", email="contact@exemple.fr",
     )  # fmt: skip

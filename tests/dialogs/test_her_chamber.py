@@ -53,11 +53,13 @@ def test_her_own_chamber_is_named_with_its_phone_and_hours(library: Library) -> 
 
 
 def test_the_other_ways_to_reach_it_are_told_when_they_are_known(library: Library) -> None:
-    open_to_all = CCI.model_copy(update={"booking": "https://rdv.exemple.fr", "email": "ici@exemple.fr"})
+    more = {"booking": "https://rdv.exemple.fr", "email": "ici@exemple.fr", "address": "3 rue Haute, 69000 Ici"}
+    open_to_all = CCI.model_copy(update=more)
 
     bubbles = said("cci", living_in("69", library, open_to_all))
 
     assert bubbles[1].split("\n") == [
+        "Où\u00a0: 3 rue Haute, 69000 Ici",
         "Demander un rendez-vous\u00a0: rdv.exemple.fr",
         "Écrire\u00a0: ici@exemple.fr",
     ]
