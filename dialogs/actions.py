@@ -261,6 +261,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "unclear": _not_understood,
     "understand_first": ticking.understand_first,
     "unknown": answering.unknown,
+    "which_step": following.which_step,
     "why": _why,
     "withdrawn": _withdrawn,
     "worry": ticking.worry,

@@ -22,6 +22,11 @@ def open_step(intent: Intent, story: Story) -> Outcome:
     )
 
 
+def which_step(intent: Intent, story: Story) -> Outcome:
+    """Several steps have the name she said: she chooses."""
+    return Outcome(story.conversation, "", "which_step", intent.ref)
+
+
 def start_lesson(intent: Intent, story: Story) -> Outcome:
     """A lesson or a tool, at the place she had reached."""
     found = story.library.proposals.get(intent.ref)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from content.models import Library
-from dialogs import buttons, facts, learning, leaving, naming, spoken, when
+from dialogs import buttons, facts, learning, leaving, named_steps, naming, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.facts import DEPARTEMENT
 from dialogs.intents import Intent, answer
@@ -216,11 +216,17 @@ def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« continuer », « passer », « non autre chose »: the short forms of the choices on the screen."""
-    on_screen = {choice.code.removeprefix("m:"): choice for choice in shown.choices if choice.code.startswith("m:")}
+    """« continuer », « passer », « commencer »: the short forms of the choices on the screen."""
+    on_screen = {_move_of(choice): choice for choice in reversed(shown.choices) if _move_of(choice)}
     forms = {name: story.library.spoken[name] for name in on_screen if name in story.library.spoken}
     found = spoken.named_in(text, forms)
     return press([on_screen[found[0]]], story) if found else None
+
+
+def _move_of(choice: Choice) -> str:
+    """The move whose spoken forms press this choice; '' for an answer."""
+    kind, _, name = choice.code.partition(":")
+    return {"m": name, "l": "start_lesson"}.get(kind, "")
 
 
 def _weak_move(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -269,7 +275,8 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, leaving.heard, when.heard, _wrong_answer, _strong_move, _glossary, _said_back,
-    facts.answered, learning.at_tool, learning.at_step, learning.at_proof, facts.told_otherwise, _no_but,
-    _spoken_choice, _yes_no, _heard_barriers, _named, _weak_move, _trade, _topic, _worry, _asks,
+    _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, _wrong_answer, _strong_move,
+    _glossary, _said_back, facts.answered, learning.at_tool, learning.at_step, learning.at_proof, facts.told_otherwise,
+    _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, named_steps.named, _weak_move, _trade, _topic, _worry,
+    _asks,
 )  # fmt: skip

@@ -40,6 +40,7 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "explanation": barriers.explanation,
     "plan": plan.plan,
     "step": plan.step,
+    "which_step": plan.which_step,
     "grid": detail.grid,
     "lesson": lessons.lesson,
     "lesson_help": lessons.lesson_help,
@@ -145,6 +146,7 @@ def _still_there(screen: str, subject: str, story: Story) -> bool:
         "explanation": library.barriers,
         "emergency": library.topics,
         "step": library.proposals,
+        "which_step": library.proposals,
         "grid": library.proposals,
         "lesson_done": library.proposals,
     }

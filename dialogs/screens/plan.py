@@ -136,6 +136,13 @@ def step(asked: Asked) -> list[Message]:
     return [written(proposal.what), *chambers.told(proposal, asked.story), cost, last]
 
 
+def which_step(asked: Asked) -> list[Message]:
+    """Those whose name she said, to open one."""
+    found = [asked.story.library.proposals.get(one) for one in asked.subject.split(",")]
+    choices = [Choice(label=one.button, code=f"p:{one.id}") for one in found if one]
+    return [asked.say("plan.which", [*choices, asked.choice("back_to_plan", "m:plan", quiet=True)])]
+
+
 def _step_actions(proposal: Proposal, asked: Asked) -> list[Choice]:
     """What she can do with this step: play it, read its result again, or say it is done."""
     if isinstance(proposal, Lesson):

@@ -1,0 +1,101 @@
+"""Which step of her plan, lesson or tool does she ask for by its number or by its name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content.models import Lesson, Proposal, Tool
+from dialogs import spoken
+from dialogs.conversation import PlanStep, Shown
+from dialogs.intents import Intent
+from dialogs.networks import word_list
+from dialogs.phases import Phase
+from dialogs.progress import Story
+from dialogs.words import has_phrase, normalise, same_word
+
+MOST = 4
+"""With more lessons of that name, she named none."""
+TELLING = 4
+"""Letters: a shorter word names nothing by itself."""
+_NUMBERED = (re.compile(r"\betape (?:numero |n |no )?(\w+)"), re.compile(r"\b(\w+) etape\b"))
+
+
+def numbered(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« je comprends pas l'étape 2 », « la deuxième étape »; « l'étape 2 c'est fait »; « commencer » is the first."""
+    plan = story.conversation.plan
+    if plan is None or story.conversation.phase is not Phase.PLAN or _puts_off(text, story):
+        return None
+    steps = [step for step in plan.steps if step.id in story.library.proposals]
+    wanted = _numbered_in(text, steps, story) or _first_to_do(text, steps, story, shown)
+    if wanted is None:
+        return None
+    did = spoken.named_in(text, {"done": story.library.spoken["step_done"], "no": story.library.spoken["denials"]})
+    return Intent(name="mark_done" if did == ("done",) else "open_step", ref=wanted.id, said=text)
+
+
+def named(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« je veux juger un service »: the lesson or tool of that name; hers first, and among several she chooses."""
+    plan = story.conversation.plan
+    if plan is None or story.conversation.phase is not Phase.PLAN:
+        return None
+    of_plan = [step.id for step in plan.steps]
+    found = [proposal.id for proposal in _that_may_be_named(of_plan, story) if _names(text, proposal, story)]
+    hers = [one for one in found if one in of_plan]
+    if len(hers or found) == 1:
+        return Intent(name="open_step", ref=(hers or found)[0], said=text)
+    return Intent(name="which_step", ref=",".join(found), said=text) if 1 < len(found) <= MOST else None
+
+
+def _puts_off(text: str, story: Story) -> bool:
+    """« l'étape 2, plus tard »"""
+    return bool(spoken.named_in(text, {"pause": story.library.spoken["pause"]}))
+
+
+def _numbered_in(text: str, steps: list[PlanStep], story: Story) -> PlanStep | None:
+    ranks = story.library.spoken["ranks"]
+    for word in (word for form in _NUMBERED for word in form.findall(normalise(text))):
+        number = int(word) if word.isdecimal() else ranks.index(word) + 1 if word in ranks else 0
+        if 1 <= number <= len(steps):
+            return steps[number - 1]
+    return None
+
+
+def _first_to_do(text: str, steps: list[PlanStep], story: Story, shown: Shown) -> PlanStep | None:
+    starts = shown.screen == "plan" and spoken.says_only(text, {"start": story.library.spoken["start_lesson"]})
+    return next((step for step in steps if not step.done), None) if starts else None
+
+
+def _that_may_be_named(of_plan: list[str], story: Story) -> Iterator[Proposal]:
+    for proposal in story.library.proposals.values():
+        if isinstance(proposal, Lesson | Tool) or proposal.id in of_plan:
+            yield proposal
+
+
+def _names(text: str, proposal: Proposal, story: Story) -> bool:
+    """Its button, its title or its own name in her text, or all that her text tells in one of them."""
+    plain, names = normalise(text), [normalise(name) for name in (proposal.button, proposal.title, proposal.id)]
+    asked = _asked_for(plain, story)
+    if any(has_phrase(plain, name) for name in names):
+        return True
+    if len(asked.split()) > 1 and any(has_phrase(name, asked) for name in names):
+        return True
+    telling = _telling(asked, story)
+    return len(telling) > 1 and any(_holds(name.split(), telling) for name in names)
+
+
+def _asked_for(plain: str, story: Story) -> str:
+    """« juger un service » of « je veux juger un service »"""
+    for cue in sorted(story.library.spoken["opening_cues"], key=len, reverse=True):
+        if plain.startswith(f"{cue} "):
+            return plain.removeprefix(f"{cue} ")
+    return plain
+
+
+def _telling(asked: str, story: Story) -> list[str]:
+    small = word_list("fillers", story.library)
+    return [word for word in asked.split() if len(word) >= TELLING and word not in small]
+
+
+def _holds(words: list[str], telling: list[str]) -> bool:
+    return all(any(same_word(word, other) for other in words) for word in telling)
