@@ -30,8 +30,7 @@ class Posting:
     url: str
     secret: str
     updates: list[dict[str, Any]]
-    statuses: list[int] = field(default_factory=list)
-    """Of each post, in order; 0 when nobody answered."""
+    statuses: list[int]
     _lines: dict[Line, asyncio.Task[None]] = field(default_factory=dict)
     _client: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=10, trust_env=False))
 

@@ -52,6 +52,8 @@ class World:
         self.last: dict[str, Any] = {}
         self.allowed: list[str] = []
         self.posting: Posting | None = None
+        self.posts: list[int] = []
+        """Of each post, whatever address it went to."""
         self.profile: dict[str, Any] = {}
         self._poll: asyncio.Future[None] | None = None
 
@@ -78,7 +80,7 @@ class World:
         """'' takes it away. What waits is posted."""
         if self.posting:
             self.posting.stop()
-        self.posting = Posting(url, secret, self.updates) if url else None
+        self.posting = Posting(url, secret, self.updates, self.posts) if url else None
         self.post()
 
     def post(self) -> None:
