@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.models import Tool, ToolQuestion
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
+from dialogs.naming import TELLING
 from dialogs.options import options_said
 from dialogs.progress import Story
 from dialogs.topics import PASSING, topics_in
+from dialogs.words import find_phrase, normalise
 
 FEW_WORDS = 3
 
@@ -23,10 +27,10 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What she sees on her screen, in her words; but « non » or « je bloque » ask for help first."""
+    """What she sees on her screen, in her words; « non », « je bloque », what did not go well ask for help first."""
     if shown.screen != "proof":
         return None
-    lesson = story.conversation.lesson
+    lesson, labels = story.conversation.lesson, [c.label for c in shown.choices if c.code.startswith("v:")]
     names = ("later", "plan", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes", "done")
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
     first = found[0] if found else ""
@@ -37,10 +41,27 @@ def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
     if first == "done" and len(text.split()) <= FEW_WORDS:
         return Intent(name="look", said=text)
     if first in ("stuck", "no", "unknown", "explain", "why"):
-        return Intent(name="proof", ref=lesson, value="1", said=text)
+        return Intent(name="proof", ref=lesson, value=str(_named_most(text, labels) or 1), said=text)
+    if part := _part_of(text, labels):
+        return Intent(name="proof", ref=lesson, value=str(part), said=text)
     if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):
         return None
     return Intent(name="proof_words", ref=lesson, said=text)
+
+
+def _named_most(text: str, labels: Sequence[str]) -> int:
+    """The rank of the other answer that holds most of her words (« je trouve pas mon adresse »); 0 if none."""
+    telling = {word for word in normalise(text).split() if len(word) >= TELLING}
+    shared = [len(telling & set(normalise(label).split())) for label in labels[1:]]
+    most = max(shared, default=0)
+    return shared.index(most) + 1 if most and shared.count(most) == 1 else 0
+
+
+def _part_of(text: str, labels: Sequence[str]) -> int:
+    """The rank of the other answer of which her words are a part (« une page vide »); 0 if none."""
+    plain = normalise(text)
+    parts = (rank for rank, label in enumerate(labels) if rank and find_phrase(normalise(label).split(), plain))
+    return next(parts, 0) if len(plain) >= TELLING else 0
 
 
 def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:

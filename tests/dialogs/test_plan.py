@@ -122,3 +122,10 @@ def test_what_she_does_not_see_at_the_end_of_a_lesson_gets_the_help_of_its_own_s
 
     assert lesson.steps[-1].help not in talk.said
     assert words in talk.said
+
+
+@pytest.mark.parametrize("said", ["je vois pas ma copie", "la copie est introuvable", "je ne trouve pas la copie"])
+def test_what_she_does_not_see_is_told_in_her_words_too(said: str, talk: Talk) -> None:
+    at_proof(talk).say(said)
+
+    assert "Pas assez de place" in talk.said
