@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from content.models import Library, Proposal, Tool, ToolOption, ToolQuestion, Verdict
@@ -95,7 +96,7 @@ def result(tool: Tool, story: Story) -> Result:
     held = progress(story.conversation, tool.id)
     chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
     lines = tuple(line for question, said in chosen if (line := _line(question, said, story.library)))
-    return Result(_verdict(tool, chosen), lines, _services(tool, story))
+    return Result(_verdict(tool, chosen), lines, _services(tool, chosen, story))
 
 
 def option_of(question: ToolQuestion, said: str) -> ToolOption | None:
@@ -138,8 +139,12 @@ def _line(question: ToolQuestion, said: str, library: Library) -> str:
     return f"{question.line} : {option.label}" if question.line else ""
 
 
-def _services(tool: Tool, story: Story) -> tuple[Proposal, ...]:
+def _services(tool: Tool, chosen: Iterable[tuple[ToolQuestion, str]], story: Story) -> tuple[Proposal, ...]:
+    """Those sure to be for her, with their site: first for the goal she chose, then for what holds her back."""
     if tool.lists != "services":
         return ()
-    found = {c.proposal.id: c.proposal for c in plan.candidates(story.wanted, story.library) if c.kind == "service"}
-    return tuple(p for p in found.values() if p.url)[:MOST_SERVICES]
+    options = (option_of(question, said) for question, said in chosen)
+    goal = [barrier for option in options if option for barrier in option.barriers]
+    wanted = replace(story.wanted, barriers=tuple(dict.fromkeys((*goal, *story.wanted.barriers))))
+    found = [c for c in plan.candidates(wanted, story.library) if c.kind == "service" and c.warning != "check"]
+    return tuple({c.proposal.id: c.proposal for c in found if c.proposal.url}.values())[:MOST_SERVICES]

@@ -123,6 +123,9 @@ class ToolOption(Model):
     known: FactValues = Field(
         default_factory=dict, description="ce qu'elle a déjà dit et qui répond tout seul : la question n'est pas posée"
     )
+    barriers: tuple[BarrierId, ...] = Field(
+        default=(), description="les freins dont partent alors les services du résultat (avec « lists »)"
+    )
 
 
 class ToolQuestion(Model):

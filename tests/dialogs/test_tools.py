@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from content.models import Library, Tool, ToolOption, ToolQuestion, Verdict
+from dialogs import tools
 from dialogs.lessons import progress
 from dialogs.tools import answer_of
 from tests.dialogs.talk import Talk
@@ -176,6 +177,26 @@ def test_the_services_of_a_result_are_links_told_by_their_site(library: Library)
     assert links
     assert {span.url for span in links} <= addresses
     assert [span.text for span in links if "/" in span.text] == []
+
+
+def test_the_guide_starts_from_the_goal_she_chose_and_speaks_of_no_hiring_to_who_has_no_staff(library: Library) -> None:
+    guide = library.tool("mon-guide")
+    assert guide
+    alone = Talk(library).to_plan({"effectif": "0", "temps": "demi_journee"}, ("F13", "F3"))
+    goals = {option.label: services_of(guide, rank, alone) for rank, option in enumerate(guide.questions[0].options)}
+
+    assert goals["Des clients"][:2] != goals["De la tranquillité"][:2]
+    assert "F8" in library.proposals[goals["Des clients"][0]].barriers
+    assert "F11" in library.proposals[goals["De la tranquillité"][0]].barriers
+    assert not {"simulateurs-urssaf", "france-travail-employeur", "tese"} & {
+        one for ids in goals.values() for one in ids
+    }
+
+
+def services_of(guide: Tool, rank: int, her: Talk) -> list[str]:
+    """The services of the guide when her goal is the one of this rank."""
+    told = tools.answered(her.conversation, guide, guide.questions[0].id, str(rank), her.now)
+    return [service.id for service in tools.result(guide, replace(her.story, conversation=told)).services]
 
 
 def test_later_keeps_the_answers_given(at_tool: Talk) -> None:
