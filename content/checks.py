@@ -129,6 +129,8 @@ def _company_type(company_type: CompanyType, known: _KnownNames) -> Problems:
     for fact, words in company_type.evidence.items():
         yield from known.wrong_fact(file, "evidence", fact, words)
     yield from known.wrong_answers(file, (example.answers for example in company_type.examples))
+    for fact, value in company_type.changed_by.items():
+        yield from known.wrong_fact(file, "changed_by", fact, [value])
 
 
 def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:

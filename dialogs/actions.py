@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import answering, asides, beside, following, lessons, opening, reminding, screens, ticking
+from dialogs import answering, asides, at_profile, beside, following, lessons, opening, reminding, screens, ticking
 from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent, answer
@@ -201,6 +201,8 @@ def _empty(intent: Intent, story: Story) -> Outcome:
 ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "answer": answering.answer,
     "back": answering.back,
+    "both": at_profile.both,
+    "change_mind": at_profile.change_mind,
     "correct": answering.back,
     "correct_list": answering.correct_list,
     "done": following.done,

@@ -11,6 +11,7 @@ from content.models import UNKNOWN, Barrier, Library, Network, Question, TypeId
 from dialogs import barriers, hours, interview, situation
 from dialogs.conversation import Conversation
 from dialogs.networks import found as network_in
+from dialogs.phases import Phase
 from dialogs.plan import Wanted
 from dialogs.profile import Inference, infer_type
 
@@ -174,7 +175,15 @@ class Story:
         """« Vous étiez au milieu d'une leçon »: where she is, in a recap or a reminder."""
         phase = self.conversation.phase.value
         in_a_tool = phase == "lesson" and self.library.tool(self.conversation.lesson) is not None
-        return self.library.replies["recap.tool" if in_a_tool else f"recap.{phase}"]
+        place = "tool" if in_a_tool else "brand" if self.asks_brand else phase
+        return self.library.replies[f"recap.{place}"]
+
+    @property
+    def asks_brand(self) -> bool:
+        """Her trade is told: what is asked is her brand."""
+        if self.conversation.phase is not Phase.TRADE or self.reopened == TRADE:
+            return False
+        return self.reopened == BRAND or (TRADE in self.known and self.pending_network is not None)
 
     # ---------------------------------------------------------------- what she reopened
 

@@ -52,7 +52,7 @@ def recap(story: Story) -> Message:
     trade = story.library.trades.get(story.known.get(TRADE, ""))
     words = story.conversation.trade_words
     in_her_words = "" if says_nothing(words, story.library) else hers(words)
-    asked = story.conversation.phase is Phase.TRADE
+    asked = story.conversation.phase is Phase.TRADE and not story.asks_brand
     who = "" if asked else (trade.short or trade.label.lower()) if trade else in_her_words
     return bubble(story.library, "recap.line" if who else "recap.line_blank", who=who, where=story.where)
 

@@ -103,5 +103,10 @@ class CompanyType(Model):
     sentence: str = Field(description="la famille en une phrase", max_length=BUBBLE_MAX)
     portrait: str = Field(description="ce que c'est, dit à la personne", max_length=BUBBLE_MAX)
     change: str = Field(description="ce qui nous ferait changer d'avis", max_length=BUBBLE_MAX)
+    changed_by: dict[str, str] = Field(
+        default_factory=dict,
+        description="ce que `change` demande de dire : fait -> réponse",
+        examples=[{"clients": "loin"}],
+    )
     evidence: dict[str, dict[str, Word]] = Field(description="fait -> réponse -> fréquence dans cette famille")
     examples: tuple[TypeExample, ...] = Field(min_length=1)

@@ -32,7 +32,7 @@ def drawings(story: Story) -> Iterator[Drawn]:
         told = bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)
         yield Drawn(f"glossary.toml [{word.id}]", "glossary.word", told.text)
     trade = longest(short_name(trade) for trade in library.trades.values())
-    for where in (*(phase.value for phase in Phase), "tool"):
+    for where in (*(phase.value for phase in Phase), "tool", "brand"):
         recap = bubble(library, "recap.line", who=trade, where=library.replies[f"recap.{where}"])
         yield Drawn("replies.toml", f"recap.{where}", recap.text)
     answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)

@@ -126,6 +126,10 @@ class Talk:
         self.code(self.choices[0].code)
         return self
 
+    def to_profile(self, trade: str, facts: dict[str, str]) -> Talk:
+        """Up to the kind of business proposed."""
+        return self.to_questions(trade)._until("profile", {**FLORIST, **facts}, ())
+
     def to_barriers(self, facts: dict[str, str] | None = None) -> Talk:
         """Up to what holds her back."""
         self.to_questions()

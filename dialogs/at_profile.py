@@ -1,0 +1,58 @@
+"""What does she say of the kind of business proposed? Both, one by its name, or what would change our mind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs import answering, screens, spoken
+from dialogs.conversation import Shown
+from dialogs.intents import Intent, answer
+from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.phases import Phase, landing
+from dialogs.progress import TYPE, Story
+from dialogs.words import has_phrase, normalise
+
+SCREENS = ("profile", "types")
+
+
+def heard(text: str, story: Story, shown: Shown) -> Intent | None:
+    if shown.screen not in SCREENS:
+        return None
+    two = spoken.named_in(text, {name: story.library.spoken[name] for name in ("both", "not_quite")})
+    if two:
+        return Intent(name=two[0], said=text)
+    denies = spoken.named_in(text, {"no": story.library.spoken["denials"]})
+    named = [kind.id for kind in story.library.types.values() if has_phrase(normalise(text), kind.label)]
+    if len(named) == 1 and not denies:
+        return answer(TYPE, named[0], text)
+    return _changes_our_mind(text, story)
+
+
+def _changes_our_mind(text: str, story: Story) -> Intent | None:
+    """« on vient de loin », where the portrait asked to be told so."""
+    for fact, value in story.library.types[story.inference.type].changed_by.items():
+        question = story.library.questions[fact]
+        if story.known.get(fact) != value and value in spoken.option_said(text, question, story.library):
+            return Intent(name="change_mind", fact=fact, value=value, said=text)
+    return None
+
+
+def both(intent: Intent, story: Story) -> Outcome:
+    """A little of two kinds: what choosing does, and the kinds again."""
+    said = (remark("profile.both"),)
+    if story.inference.sureness == "close":
+        return Outcome(story.conversation, remarks=said, **same_screen(story))
+    return Outcome(story.conversation, "reject", "types", remarks=said)
+
+
+def change_mind(intent: Intent, story: Story) -> Outcome:
+    """Her answer is kept and said back; where our mind stays and nothing more is asked, the kind is hers to choose."""
+    outcome = answering.answer(intent, story)
+    after = story.going_on(outcome.conversation)
+    if not outcome.corrected:
+        label = screens.answer_label(intent.fact, intent.value, after)
+        outcome = outcome.told(outcome.conversation, (remark("noted.ahead", answers=f"• {label}"),))
+    unmoved = landing(after) is Phase.PROFILE and after.inference.type == story.inference.type
+    if not unmoved:
+        return outcome
+    return replace(outcome.told(outcome.conversation, (remark("profile.yours"),)), screen="types")

@@ -1,0 +1,84 @@
+"""What may she say of the kind of business proposed, beside pressing?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.models import Library
+from dialogs.phases import Phase
+from tests.dialogs.talk import Talk
+
+KINDS = {
+    "A": ("coiffeuse", {"reseau": "franchise", "logiciel": "fourni_reseau"}, "je choisis tout moi-même"),
+    "C": ("fleuriste", {}, "les gens viennent de loin pour moi"),
+    "D": (
+        "ébéniste",
+        {"produits": "creation", "fabrication": "oui", "clients": "loin"},
+        "mon voisin vend la même chose",
+    ),
+}
+CLOSE = ("pharmacien", {"filiere": "forte", "logiciel": "fourni_filiere"})
+
+
+def at_profile(library: Library, trade: str, facts: dict[str, str]) -> Talk:
+    return Talk(library).to_profile(trade, facts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_portrait_asks_to_be_told_is_taken_and_said_back(library: Library, kind: str) -> None:
+    trade, facts, said = KINDS[kind]
+    talk = at_profile(library, trade, facts)
+    assert talk.story.inference.type == kind
+    talk.say(said)
+
+    changed = library.types[kind].changed_by
+    assert {fact: talk.known[fact] for fact in changed} == changed
+    assert "C’est changé" in talk.said or "Je note" in talk.said
+    assert talk.screen in ("question", "types") or talk.story.inference.type != kind
+
+
+@pytest.mark.parametrize("said", ["les deux, je suis un commerce de proximité", "un peu les deux", "moitié moitié"])
+def test_both_is_heard_and_the_two_stay_offered(library: Library, said: str) -> None:
+    talk = at_profile(library, *CLOSE)
+    offered = talk.labels
+    talk.say(said)
+
+    assert "un peu les deux" in talk.texts[0]
+    assert talk.labels == offered
+
+
+def test_both_where_one_alone_was_proposed_offers_the_four(library: Library) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    talk.say("les deux")
+
+    assert talk.screen == "types"
+    assert talk.conversation.phase is Phase.PROFILE
+
+
+def test_neither_is_not_both(library: Library) -> None:
+    talk = at_profile(library, *CLOSE)
+    talk.say("aucun des deux")
+
+    assert talk.screen == "types"
+    assert "un peu les deux" not in talk.said
+
+
+@pytest.mark.parametrize("said", ["je suis un commerce de proximité", "plutôt un commerce de proximité je crois"])
+def test_a_kind_named_in_a_sentence_is_chosen(library: Library, said: str) -> None:
+    talk = at_profile(library, *CLOSE)
+    talk.say(said)
+
+    assert talk.known["type"] == "C"
+
+
+def test_her_brand_still_to_be_said_is_not_her_trade(talk: Talk) -> None:
+    talk.say("")
+    talk.say("coiffeuse chez Dessange")
+    talk.code(talk.choices[0].code)
+    assert talk.screen == "brand"
+    talk.say("stop")
+    talk.say("/reprendre")
+
+    assert "votre enseigne" in talk.texts[0]
+    assert "Il reste à me dire votre métier" not in talk.said
+    assert "coiffeur" in talk.texts[0]
