@@ -146,6 +146,15 @@ def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:
         yield Problem(file, f"variants.{company_type}", "l'étude dit ce frein autrement pour cette famille.")
 
 
+def _second_colon(file: str, step: Proposal) -> Problems:
+    """What is read behind « Prix : », « Pour partir : », « Qui paie : » or its rank has no colon of its own."""
+    vouched = step.guarantee.by if step.guarantee else ""
+    behind = {name: str(getattr(step, name, "")) for name in ("cost", "leaving", "payer")} | {"guarantee.by": vouched}
+    for field, text in behind.items():
+        if " : " in text:
+            yield Problem(file, field, "on le lit déjà après deux points : mettez une virgule ou un point-virgule.")
+
+
 def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     file = item_file(step)
     yield from _unknown_ids(file, "serves", step.serves, known.study_ids, "dans l'étude,")
@@ -158,6 +167,7 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     yield from known.wrong_answers(file, (example.answers for example in step.examples))
     yield from _dates(file, step, today)
     yield from _source(file, step, today)
+    yield from _second_colon(file, step)
     if isinstance(step, Lesson):
         yield from _lesson(file, step, known)
     if isinstance(step, Tool):

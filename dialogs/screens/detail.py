@@ -59,12 +59,12 @@ def _dates(guarantee: Guarantee | None, asked: Asked) -> str:
 
 
 def _for_whom(proposal: Proposal, asked: Asked) -> str:
-    """Its trades, else its sectors or its families; when it is for all of them, the answers that make it hers."""
+    """The answers that make it hers, else its trades, its sectors or its families; nothing when it is for all."""
     replies = asked.story.library.replies
-    if who := _who(proposal, asked):
-        return replies["for_whom.line"].format(who=who)
-    why = _hers_because(proposal, asked)
-    return replies["for_whom.because"].format(reasons=why) if why else ""
+    if why := _hers_because(proposal, asked):
+        return replies["for_whom.because"].format(reasons=why)
+    who = _who(proposal, asked)
+    return replies["for_whom.line"].format(who=who) if who else ""
 
 
 def _who(proposal: Proposal, asked: Asked) -> str:

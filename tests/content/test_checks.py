@@ -69,6 +69,8 @@ def test_a_misspelt_fact_is_told_with_the_nearest_one() -> None:
         ({"steps": (*LESSON.steps, LESSON.steps[0])}, "steps"),
         ({"proof_options": ("Je vois la copie sur mon écran bleu",)}, "proof_options"),
         ({"guarantee": Guarantee(level="prive", by="un label", until=date(2026, 11, 1))}, "guarantee.until"),
+        ({"cost": "payant : demandez"}, "cost"),
+        ({"guarantee": Guarantee(level="prive", by="un label : demandez")}, "guarantee.by"),
         ({"checked_on": TODAY}, "checked_by"),
         ({"checked_by": "Marie"}, "checked_on"),
         ({"source_name": ""}, "source_name"),
