@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from dialogs import answering, asides, at_profile, beside, following, lessons, opening, reminding, screens, ticking
+from dialogs import (
+    answering,
+    asides,
+    at_profile,
+    beside,
+    following,
+    learning,
+    lessons,
+    opening,
+    reminding,
+    screens,
+    ticking,
+)
 from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent, answer
@@ -37,6 +49,8 @@ def _moved_on(missed: Outcome, story: Story) -> Outcome:
         passed = answering.keep(Intent(name="keep"), story)
     elif shown and shown.screen in ("question", "narrow"):
         passed = answering.answer(answer(shown.fact, UNKNOWN), story)
+    elif shown and shown.screen == "tool" and (passing := learning.passing(story, shown)):
+        passed = following.tool_answer(passing, story)
     elif shown and shown.screen in TRADE_SCREENS:
         passed = answering.unknown(Intent(name="unknown"), story)
     elif shown and shown.screen in GOES_ON:

@@ -57,7 +57,7 @@ def tool_answer(intent: Intent, story: Story) -> Outcome:
 def tool_doubt(intent: Intent, story: Story) -> Outcome:
     """Her words may mean several of its answers: they are said back, and the question stays."""
     tool = story.library.tool(intent.ref)
-    question = next((q for q in tool.questions if q.id == intent.fact), None) if tool else None
+    question = tool.question(intent.fact) if tool else None
     if question is None:
         return unclear(intent, story)
     heard = listed([f"« {question.options[int(rank)].label} »" for rank in intent.values])

@@ -9,7 +9,7 @@ from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.naming import TELLING
-from dialogs.options import options_said
+from dialogs.options import options_said, unknown_ranks
 from dialogs.progress import Story
 from dialogs.topics import PASSING, topics_in
 from dialogs.words import find_phrase, normalise
@@ -67,8 +67,7 @@ def _part_of(text: str, labels: Sequence[str]) -> int:
 def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:
     """The option she means, or her own words where a tool asks for them; « 1 » or a whole label were read before."""
     tool = story.library.tool(story.conversation.lesson)
-    asked = shown.subject.partition(":")[2]
-    question = next((q for q in tool.questions if q.id == asked), None) if tool else None
+    question = tool.question(shown.subject.partition(":")[2]) if tool else None
     if shown.screen != "tool" or tool is None or question is None:
         return None
     if question.options:
@@ -78,12 +77,23 @@ def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=f" {text}", said=text)
 
 
+def passing(story: Story, shown: Shown) -> Intent | None:
+    """The answer « je ne sais pas » of the tool's question in front of her, unless one is stored already."""
+    tool = story.library.tool(story.conversation.lesson)
+    question = tool.question(shown.subject.partition(":")[2]) if tool else None
+    stored = any(choice.code == "m:keep" for choice in shown.choices)
+    ranks = unknown_ranks(question, story.library) if question and not stored else ()
+    if tool is None or question is None or not ranks:
+        return None
+    return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]))
+
+
 def _option(text: str, tool: Tool, question: ToolQuestion, story: Story) -> Intent | None:
     """One is her answer, two a doubt; « je ne sais pas » where no option says so calls for more help."""
-    ranks = options_said(text, question, story.library)
+    ranks = options_said(text, question, story)
     if len(ranks) == 1:
         return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]), said=text)
     if len(ranks) > 1:
         return Intent(name="tool_doubt", ref=tool.id, fact=question.id, values=tuple(map(str, ranks)), said=text)
-    lost = spoken.says_only(text, {"unknown": story.library.spoken["unknown"]})
+    lost = spoken.named_in(text, {"unknown": story.library.spoken["unknown"]})
     return Intent(name="explain", said=text) if lost else None

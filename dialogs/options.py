@@ -5,11 +5,14 @@ As the questions about her business are heard: the forms of each option, a part 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from content.models import Library, ToolOption, ToolQuestion
 from dialogs import naming, networks, spoken
 from dialogs.messages import Choice
+from dialogs.progress import Story
+from dialogs.telling import network_decides
 from dialogs.words import find_phrase, has_phrase, normalise
 
 THE_NETWORK = ("le", "reseau")
@@ -17,9 +20,12 @@ THE_NETWORK = ("le", "reseau")
 UNKNOWN = "unknown"
 
 
-def options_said(text: str, question: ToolQuestion, library: Library) -> tuple[int, ...]:
+def options_said(text: str, question: ToolQuestion, story: Story) -> tuple[int, ...]:
     """The ranks of the options this text may mean: one is an answer, several a doubt."""
+    library = story.library
     said = networks.without_networks(text, library, THE_NETWORK)
+    if network_decides(text, story):
+        said = " ".join((said, *THE_NETWORK))
     return next((found for reading in READINGS if (found := reading(said, question, library))), ())
 
 
@@ -28,10 +34,22 @@ Reading = Callable[[str, ToolQuestion, Library], tuple[int, ...]]
 
 def _by_its_forms(text: str, question: ToolQuestion, library: Library) -> tuple[int, ...]:
     """What the content says people write, and whole labels; « oui » alone weighs less than what follows it."""
-    options = {str(rank): (*o.says, _as_form(o.label)) for rank, o in enumerate(question.options)}
+    ranks: dict[str, list[str]] = defaultdict(list)
+    for rank, option in enumerate(question.options):
+        for form in (*option.says, _as_form(option.label)):
+            ranks[form].append(str(rank))
+    options: dict[str, list[str]] = defaultdict(list)
+    for form, of_form in ranks.items():
+        options[" ".join(of_form)].append(form)
     moves = {f"move:{name}": library.spoken[name] for name in (UNKNOWN, "explain", "neutral")}
-    found = spoken.named_in(text, {**options, **moves})
-    return tuple(int(name) for name in found if name.isdigit())
+    found = spoken.named_in(text, {name: tuple(forms) for name, forms in options.items()} | moves)
+    return _meant([frozenset(map(int, name.split())) for name in found if name[0].isdigit()])
+
+
+def _meant(said: Sequence[frozenset[int]]) -> tuple[int, ...]:
+    """What her forms have in common, when they have; else all that they may mean."""
+    common = frozenset.intersection(*said) if said else frozenset()
+    return tuple(sorted(common or frozenset().union(*said)))
 
 
 def _as_form(label: str) -> str:
@@ -40,11 +58,11 @@ def _as_form(label: str) -> str:
 
 def _not_known(text: str, question: ToolQuestion, library: Library) -> tuple[int, ...]:
     """« je sais pas » is the option that says so, by its label or its forms, where there is one."""
-    says_so = spoken.says_only(text, {UNKNOWN: library.spoken[UNKNOWN]})
-    return _unknown_ranks(question, library) if says_so else ()
+    says_so = spoken.named_in(text, {UNKNOWN: library.spoken[UNKNOWN]})
+    return unknown_ranks(question, library) if says_so else ()
 
 
-def _unknown_ranks(question: ToolQuestion, library: Library) -> tuple[int, ...]:
+def unknown_ranks(question: ToolQuestion, library: Library) -> tuple[int, ...]:
     phrase = normalise(library.replies["buttons.unknown"])
     return _ranks(question, lambda option: any(has_phrase(normalise(f), phrase) for f in (option.label, *option.says)))
 
@@ -72,7 +90,7 @@ def _yes_or_no(text: str, question: ToolQuestion, library: Library) -> tuple[int
     no = _ranks(question, lambda o: _words(o)[0] == "non") or _ranks(question, lambda o: _words(o)[0] == "pas")
     if no or not yes:
         return no
-    unknown = _unknown_ranks(question, library)
+    unknown = unknown_ranks(question, library)
     return tuple(rank for rank in range(len(question.options)) if rank not in (*yes, *unknown))
 
 
@@ -96,4 +114,4 @@ def _ranks(question: ToolQuestion, fits: Callable[[ToolOption], bool]) -> tuple[
     return tuple(rank for rank, option in enumerate(question.options) if fits(option))
 
 
-READINGS: tuple[Reading, ...] = (_by_its_forms, _not_known, _part_of_a_label, _yes_or_no)
+READINGS: tuple[Reading, ...] = (_by_its_forms, _part_of_a_label, _not_known, _yes_or_no)

@@ -74,7 +74,7 @@ def kept(conversation: Conversation, tool: Tool) -> Conversation:
 
 def may_be_answered(tool: Tool, question_id: str, said: str) -> bool:
     """An option it offers, or words of her own (they come with a space first) where it asks for them."""
-    question = next((q for q in tool.questions if q.id == question_id), None)
+    question = tool.question(question_id)
     if question is None:
         return False
     return said in map(str, range(len(question.options))) if question.options else said.startswith(" ")

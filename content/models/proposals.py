@@ -162,6 +162,9 @@ class Tool(Proposal):
         default="", description="« services » : le résultat ajoute ceux qui lui vont"
     )
 
+    def question(self, question_id: str) -> ToolQuestion | None:
+        return next((question for question in self.questions if question.id == question_id), None)
+
 
 class Service(Proposal):
     kind: Literal["service"] = "service"

@@ -24,7 +24,13 @@ def lesson(asked: Asked) -> list[Message]:
     told = [body.changed(spans=(*head.spans, *body.spans))]
     if at.waits:
         told.append(asked.say("lesson.waiting", choices))
-    return [written(found.goal), *told] if number == 1 else told
+    return [written(found.goal), *told] if number == 1 and not _stands(asked, "lesson") else told
+
+
+def _stands(asked: Asked, screen: str) -> bool:
+    """Is it what she has in front of her already? The goal is not said twice."""
+    shown = asked.story.conversation.shown
+    return shown is not None and (shown.screen, shown.subject) == (screen, asked.subject)
 
 
 def _lesson_choices(asked: Asked, found: Lesson, step_id: str) -> list[Choice]:
@@ -86,7 +92,7 @@ def tool(asked: Asked) -> list[Message]:
     joined = body.changed(spans=(*head.spans, *body.spans))
     if held.step:
         return [asked.say("question.had", answer=tools.answer_of(question, held)), joined]
-    return [written(found.goal), joined] if number == 1 else [joined]
+    return [written(found.goal), joined] if number == 1 and not _stands(asked, "tool") else [joined]
 
 
 def tool_result(asked: Asked) -> list[Message]:

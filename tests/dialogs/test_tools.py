@@ -288,7 +288,10 @@ def kept_answer(talk: Talk, tool_id: str, question: str) -> str:
         ("mon-niveau-securite", "copie", "jamais", "Non"),
         ("mon-niveau-securite", "equipe", "je suis seule", "Il n’y a que moi"),
         ("qui-fait-quoi-ici", "fournisseur", "c'est dessange qui commande", "Le réseau commande pour moi"),
+        ("qui-fait-quoi-ici", "fournisseur", "c'est renault qui commande", "Le réseau commande pour moi"),
         ("qui-fait-quoi-ici", "absence", "ben personne", "Personne"),
+        ("qui-fait-quoi-ici", "absence", "ma vendeuse mais elle a pas les codes", "Une personne, sans les codes"),
+        ("mon-niveau-securite", "departs", "une ancienne vendeuse, je sais pas", "Oui, ou je ne sais pas"),
         ("mon-guide", "qui", "ma femme", "Un proche"),
     ],
 )  # fmt: skip
@@ -298,6 +301,14 @@ def test_a_natural_answer_is_heard(library: Library, tool: str, question: str, s
     talk.say(said)
 
     assert kept_answer(talk, tool, question) == heard
+
+
+def test_a_person_named_may_mean_two_answers(library: Library) -> None:
+    talk = at_question(library, "qui-fait-quoi-ici", "absence")
+
+    talk.say("ma vendeuse")
+
+    assert talk.texts[0].startswith("J’entends «\u00a0Une personne, tout est prêt\u00a0»")
 
 
 @pytest.mark.parametrize("said", ["non", "trop"])
@@ -336,6 +347,25 @@ def test_no_answer_is_proposed_as_the_way_out_of_what_is_not_understood(library:
 
     assert "Je ne comprends pas" in talk.texts[0]
     assert not any(label in talk.texts[0] for label in talk.labels[:3])
+
+
+def test_not_understood_three_times_a_tool_goes_on_by_itself(library: Library) -> None:
+    talk = at_question(library, "mon-niveau-securite", "virement")
+
+    for words in ("zzz", "zzz zzz", "zzz zzz zzz"):
+        talk.say(words)
+
+    assert "on passe à la suite" in talk.texts[0]
+    assert kept_answer(talk, "mon-niveau-securite", "virement") == "Je ne sais pas"
+
+
+def test_the_goal_of_a_tool_is_said_once(library: Library) -> None:
+    talk = at_question(library, "mon-guide", "but")
+    assert library.tool("mon-guide").goal[:12] in talk.said
+
+    talk.say("zzz")
+
+    assert library.tool("mon-guide").goal[:12] not in talk.said
 
 
 def test_a_stored_answer_is_kept_by_whoever_is_not_understood(at_tool: Talk) -> None:
