@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.models import Tool, ToolQuestion
+from content.models import Lesson, Tool, ToolQuestion
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.naming import TELLING
+from dialogs.networks import word_list
 from dialogs.options import options_said, unknown_ranks
 from dialogs.progress import Story
 from dialogs.topics import PASSING, topics_in
 from dialogs.words import find_phrase, normalise
 
 FEW_WORDS = 3
+ON_A_STEP = ("lesson", "lesson_help", "lesson_person")
 
 
 def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« c'est fait », « je bloque », « plus tard », on a step or on the help it was given."""
-    lesson, step = story.conversation.lesson, shown.subject.partition(":")[2] or shown.subject
-    if shown.screen not in ("lesson", "lesson_help", "lesson_person"):
+    """« c'est fait », « je bloque », « je ne sais pas », « plus tard », on a step or on the help it was given."""
+    if shown.screen not in ON_A_STEP:
         return None
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later")})
-    return Intent(name=found[0], ref=lesson, value=step, said=text) if found else None
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later", "unknown")})
+    name = "stuck" if found[:1] == ("unknown",) else next(iter(found), "")
+    return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None
+
+
+def in_trouble(text: str, story: Story, shown: Shown) -> Intent | None:
+    """What nothing else heard, on a step: what she denies, or what its help speaks of, calls for that help."""
+    lesson = story.library.proposals.get(story.conversation.lesson)
+    step = next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
+    if shown.screen not in ON_A_STEP or lesson is None or step is None:
+        return None
+    words = set(normalise(text).split())
+    telling = {word for word in words if len(word) >= TELLING} - word_list("fillers", story.library)
+    troubled = words & set(story.library.spoken["denials"]) or telling & set(normalise(step.help).split())
+    return Intent(name="stuck", ref=lesson.id, value=step.id, said=text) if troubled else None
+
+
+def _step(shown: Shown) -> str:
+    return shown.subject.partition(":")[2] or shown.subject
 
 
 def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:

@@ -250,3 +250,44 @@ def test_a_day_prepared_takes_the_place_of_the_day_to_ask_for(talk: Talk) -> Non
     ids = [step.id for step in talk.conversation.plan.steps]
     assert "preparer-coaching" in ids
     assert "coaching-sur-place" not in ids
+
+
+# ------------------------------------------------------------------ what she says of a step
+
+
+@pytest.mark.parametrize(
+    ("lesson", "step", "said"),
+    [
+        ("preparer-coaching", "personne", "je connais personne"),
+        ("juger-service", "confrere", "le vendeur veut pas"),
+        ("vente-sans-deception", "produits", "toutes mes pièces sont uniques"),
+        ("vente-sans-deception", "reste", "je sais pas compter mes heures"),
+        ("ma-ligne", "adresse", "je trouve pas mon adresse"),
+        ("ma-ligne", "adresse", "mon adresse n'existe pas"),
+    ],
+)
+def test_a_trouble_told_in_her_words_gets_the_help_of_its_step(
+    library: Library, lesson: str, step: str, said: str
+) -> None:
+    talk = at_step(library, lesson, step)
+
+    talk.say(said)
+
+    help_of = next(one.help for one in library.lesson(lesson).steps if one.id == step)
+    assert typeset(help_of)[:30] in talk.said
+
+
+def test_a_step_written_is_a_step_done(library: Library) -> None:
+    talk = at_step(library, "preparer-coaching", "dates")
+
+    talk.say("c'est noté")
+
+    assert "Étape 4 sur 8" in talk.said
+
+
+def at_step(library: Library, lesson: str, step: str) -> Talk:
+    """In front of this step of a lesson in service."""
+    talk = in_lesson(Talk(library), lesson)
+    while talk.subject != f"{lesson}:{step}":
+        talk.code(talk.choices[0].code)
+    return talk

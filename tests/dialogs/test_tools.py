@@ -11,6 +11,7 @@ from content.models import Library, Tool, ToolOption, ToolQuestion, Verdict
 from dialogs import tools
 from dialogs.lessons import progress
 from dialogs.tools import answer_of
+from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import Talk
 
 TOOL = Tool(
@@ -255,11 +256,7 @@ def test_every_lesson_in_service_can_be_played_to_its_end(library: Library) -> N
 
 def at_question(library: Library, tool_id: str, question: str, facts: dict[str, str] | None = None) -> Talk:
     """In front of this question of a tool in service, the others before it answered by their first option."""
-    talk = Talk(library).to_plan(facts)
-    plan = talk.conversation.plan
-    step = plan.steps[0].changed(id=tool_id)
-    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(step, *plan.steps[1:])))
-    talk.code(f"l:{tool_id}", turn=0)
+    talk = in_lesson(Talk(library).to_plan(facts), tool_id)
     while talk.subject != f"{tool_id}:{question}":
         presses = [c for c in talk.choices if c.code.startswith("w:")]
         talk.code(presses[0].code) if presses else talk.say("mes mots")
