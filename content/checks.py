@@ -26,6 +26,7 @@ from content.models import (
     Problem,
     Proposal,
     Question,
+    Service,
     Sourced,
     Tool,
     Trade,
@@ -147,10 +148,11 @@ def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:
 
 
 def _second_colon(file: str, step: Proposal) -> Problems:
-    """What is read behind « Prix : », « Pour partir : », « Qui paie : » or its rank has no colon of its own."""
+    """What is read behind « Prix : », « Contrat : », « Qui paie : » or its rank has no colon of its own."""
     vouched = step.guarantee.by if step.guarantee else ""
+    grid = step.grid if isinstance(step, Service) else {}
     behind = {name: str(getattr(step, name, "")) for name in ("cost", "leaving", "payer")} | {"guarantee.by": vouched}
-    for field, text in behind.items():
+    for field, text in {**behind, **{f"grid.{point}": said for point, said in grid.items()}}.items():
         if " : " in text:
             yield Problem(file, field, "on le lit déjà après deux points : mettez une virgule ou un point-virgule.")
 
