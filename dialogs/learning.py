@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
-from content.models import Lesson, Tool, ToolQuestion
+from content.models import Lesson, Step, Tool, ToolQuestion
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
@@ -16,6 +17,10 @@ from dialogs.topics import PASSING, topics_in
 from dialogs.words import find_phrase, normalise
 
 FEW_WORDS = 3
+MOST_WORDS = 4
+_STEM = re.compile(r"e{1,2}s?$")
+AT_A_STEP = {"done": "done", "sees": "done", "stuck": "stuck", "unknown": "stuck", "later": "later"}
+"""What she says on a step, and what it means there."""
 ON_A_STEP = ("lesson", "lesson_help", "lesson_person")
 
 
@@ -23,21 +28,30 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
     """« c'est fait », « je bloque », « je ne sais pas », « plus tard », on a step or on the help it was given."""
     if shown.screen not in ON_A_STEP:
         return None
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("done", "stuck", "later", "unknown")})
-    name = "stuck" if found[:1] == ("unknown",) else next(iter(found), "")
+    found = spoken.named_in(text, {name: story.library.spoken[name] for name in AT_A_STEP})
+    name = AT_A_STEP[found[0]] if found else ""
     return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None
 
 
-def in_trouble(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What nothing else heard, on a step: what she denies, or what its help speaks of, calls for that help."""
+def on_the_step(text: str, story: Story, shown: Shown) -> Intent | None:
+    """What nothing else heard: « ajouté » is done; what she denies, or what the help speaks of, calls for that help."""
     lesson = story.library.proposals.get(story.conversation.lesson)
     step = next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
     if shown.screen not in ON_A_STEP or lesson is None or step is None:
         return None
     words = set(normalise(text).split())
+    denies = words & set(story.library.spoken["denials"])
+    if not denies and _has_done(words, step):
+        return Intent(name="done", ref=lesson.id, value=step.id, said=text)
     telling = {word for word in words if len(word) >= TELLING} - word_list("fillers", story.library)
-    troubled = words & set(story.library.spoken["denials"]) or telling & set(normalise(step.help).split())
+    troubled = denies or telling & set(normalise(step.help).split())
     return Intent(name="stuck", ref=lesson.id, value=step.id, said=text) if troubled else None
+
+
+def _has_done(words: Collection[str], step: Step) -> bool:
+    """« ajouté », « je l'ai enlevée » of a step that says « ajoutez », « enlevez »: few words, and its verb."""
+    asked = {word.removesuffix("ez") for word in normalise(step.text).split() if word.endswith("ez")}
+    return len(words) <= MOST_WORDS and any(_STEM.sub("", word) in asked for word in words if len(word) >= TELLING)
 
 
 def _step(shown: Shown) -> str:

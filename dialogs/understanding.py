@@ -278,5 +278,5 @@ READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, _wrong_answer, _strong_move,
     _glossary, _said_back, facts.answered, learning.at_tool, learning.at_step, learning.at_proof, at_profile.heard,
     facts.told_otherwise, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, named_steps.named, _weak_move,
-    _trade, _topic, _worry, _asks, learning.in_trouble,
+    _trade, _topic, _worry, _asks, learning.on_the_step,
 )  # fmt: skip

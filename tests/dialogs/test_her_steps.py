@@ -277,12 +277,31 @@ def test_a_trouble_told_in_her_words_gets_the_help_of_its_step(
     assert typeset(help_of)[:30] in talk.said
 
 
-def test_a_step_written_is_a_step_done(library: Library) -> None:
-    talk = at_step(library, "preparer-coaching", "dates")
+@pytest.mark.parametrize(
+    ("lesson", "step", "said"),
+    [
+        ("preparer-coaching", "dates", "c'est noté"),
+        ("petit-catalogue", "ajouter", "ajouté"),
+        ("mots-de-passe", "transferts", "je l'ai enlevée"),
+        ("ma-ligne", "prise", "je vois ADSL"),
+    ],
+)
+def test_a_step_is_done_in_the_words_it_asked_for(library: Library, lesson: str, step: str, said: str) -> None:
+    talk = at_step(library, lesson, step)
 
-    talk.say("c'est noté")
+    talk.say(said)
 
-    assert "Étape 4 sur 8" in talk.said
+    assert talk.turn.took == "done"
+    assert talk.subject != f"{lesson}:{step}"
+
+
+@pytest.mark.parametrize("said", ["je vois rien", "je l'ai pas enlevée"])
+def test_what_is_denied_is_not_done(library: Library, said: str) -> None:
+    talk = at_step(library, "mots-de-passe", "transferts")
+
+    talk.say(said)
+
+    assert talk.screen == "lesson_help"
 
 
 def at_step(library: Library, lesson: str, step: str) -> Talk:
