@@ -81,13 +81,10 @@ def _label(answer: Answer, story: Story) -> str:
         return _said(library, "sector").format(
             said=typeset(library.replies.get(f"for_whom.{answer.value}", answer.value))
         )
-    label = typeset(answer_label(answer.fact, answer.value, story))
-    kept = (
-        ", ".join(typeset(worded(one, story.company_type, library).label) for one in story.kept)
-        if answer.fact == KEPT
-        else ""
-    )
-    return f"{label} : {kept}" if kept else label
+    if answer.fact == KEPT and story.kept:
+        kept = ", ".join(worded(one, story.company_type, library).label for one in story.kept)
+        return typeset(library.replies["answers.barriers"].format(value=kept))
+    return typeset(answer_label(answer.fact, answer.value, story))
 
 
 def _hers(said: str) -> bool:

@@ -92,7 +92,15 @@ class Story:
             return self.library.questions[self.reopened]
         if TYPE in self.known:
             return None
-        return interview.next_question(self.known, len(self.typing_asked), self.library)
+        next_one = interview.next_question(self.known, len(self.typing_asked), self.library)
+        return next_one and (self._put_already or next_one)
+
+    @property
+    def _put_already(self) -> Question | None:
+        """The question she left to correct another stands: it was counted, another in its place would be one more."""
+        last = self.conversation.asked[-1:]
+        questions = (self.library.questions.get(fact) for fact in last if fact not in self.known)
+        return next((question for question in questions if question and question.group == "typing"), None)
 
     @cached_property
     def typing_asked(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.phases import Phase
-from dialogs.progress import PROPOSED, TRADE, TYPE, Story
+from dialogs.progress import KEPT, PROPOSED, TRADE, TYPE, Story
 from dialogs.screens.questions import help_of
 from dialogs.trades import says_nothing
 from dialogs.wording import bubble, hers, listed, written
@@ -61,6 +61,8 @@ def _corrected(outcome: Outcome, before: Story, after: Story) -> Message:
     label = screens.answer_label(outcome.corrected, after.known.get(outcome.corrected, ""), after)
     if TYPE in before.known and TYPE not in after.known:
         return bubble(after.library, "corrected.type", answer=label)
+    if outcome.corrected == KEPT:
+        return bubble(after.library, "corrected.barriers")
     if outcome.corrected == TRADE:
         return bubble(after.library, "corrected.trade", answer=label)
     return bubble(after.library, "corrected.kept", answer=label)

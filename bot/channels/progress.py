@@ -9,7 +9,7 @@ from dialogs import Progress
 
 
 def told(progress: Progress, replies: Mapping[str, str]) -> str:
-    """« Question 2, encore 2 environ, 5 au plus »"""
+    """« Question 2. Ensuite, 2 environ, 5 au plus »"""
     template = replies[f"progress.{_form(progress.left_min, progress.left_max)}"]
     return typeset(template.format(done=progress.done, likely=progress.left_min, most=progress.left_max))
 

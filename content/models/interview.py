@@ -20,6 +20,12 @@ class Option(Model):
         examples=["votre boutique est à votre nom"],
         max_length=90,
     )
+    told: str = Field(
+        default="",
+        description="la réponse relue après le nom du fait (« Fabrication : presque rien ») ; absent : le bouton",
+        examples=["presque rien"],
+        max_length=LABEL_MAX,
+    )
     says: tuple[str, ...] = Field(
         default=(),
         description="ce que les gens écrivent au lieu d'appuyer ; + devant : sûr même sans que la question soit posée",

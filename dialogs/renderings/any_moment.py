@@ -35,7 +35,8 @@ def drawings(story: Story) -> Iterator[Drawn]:
     for where in (*(phase.value for phase in Phase), "tool", "brand"):
         recap = bubble(library, "recap.line", who=trade, where=library.replies[f"recap.{where}"])
         yield Drawn("replies.toml", f"recap.{where}", recap.text)
-    answer = longest(f"{q.short} : {option.label}" for q in library.questions.values() for option in q.options)
+    options = ((q.short, option) for q in library.questions.values() for option in q.options)
+    answer = longest(f"{short} : {option.told or option.label}" for short, option in options)
     for key in ("corrected.kept", "corrected.trade", "corrected.type"):
         yield Drawn("replies.toml", key, bubble(library, key, answer=answer).text)
     button = longest(step.button for step in library.proposals.values())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from content.models import Question
+from dialogs.barriers import worded
 from dialogs.messages import Choice, Message
 from dialogs.progress import BRAND, KEPT, NONE_KEPT, TRADE, TYPE, Story
 from dialogs.screens.asked import Asked
 from dialogs.screens.questions import label_of
 from dialogs.screens.trade import short_name
-from dialogs.wording import cut, hers, typeset_value
+from dialogs.wording import cut, hers, listed, typeset_value
 
 
 def answers(asked: Asked) -> list[Message]:
@@ -34,8 +36,24 @@ def answer_label(fact: str, value: str, story: Story) -> str:
     if fact == TYPE:
         return cut(typeset_value(library.replies["answers.type"].format(value=library.types[value].label)))
     if fact == KEPT:
-        return library.replies["answers.no_barrier" if value == NONE_KEPT else "answers.barriers"]
+        return _barriers_label(value, story)
     question_found = library.questions.get(fact)
     if question_found is None:
         return ""
-    return cut(typeset_value(f"{question_found.short} : {label_of(value, question_found, story)}"))
+    return cut(typeset_value(f"{question_found.short} : {_told(value, question_found, story)}"))
+
+
+def _told(value: str, question: Question, story: Story) -> str:
+    """The answer as it reads after the name of what was asked; its button where that reads well."""
+    own = next((option.told for option in question.options if option.value == value), "")
+    return own or label_of(value, question, story)
+
+
+def _barriers_label(value: str, story: Story) -> str:
+    """« Ce qui me freine : Je n'ai pas le temps et Pannes et piratage »"""
+    replies = story.library.replies
+    if value == NONE_KEPT:
+        return replies["answers.no_barrier"]
+    kept = [one for one in value.split(",") if one in story.library.barriers]
+    labels = [f"« {worded(one, story.company_type, story.library).label} »" for one in kept]
+    return cut(typeset_value(replies["answers.barriers"].format(value=listed(labels))))

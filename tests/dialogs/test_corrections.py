@@ -155,3 +155,19 @@ def test_every_answer_she_gave_can_be_chosen_for_correction(finished: Talk) -> N
     said = {a.fact for a in finished.conversation.answers if a.origin == "said"}
     assert facts == said
     assert {TRADE, TYPE, KEPT} <= facts
+
+
+def test_each_answer_in_the_list_reads_after_its_question(at_plan: Talk) -> None:
+    at_plan.press("Changer une réponse")
+
+    read = [label.partition("\u00a0: ")[2] for label in at_plan.labels]
+    assert "Ce que vous vendez\u00a0: on en trouve un peu partout" in at_plan.labels
+    assert "Ce qui me freine\u00a0: «\u00a0" in "\n".join(at_plan.labels)
+    assert not [answer for answer in read if answer.startswith(("Oui", "Non", "Moi,", "Je n'en"))]
+
+
+def test_what_holds_her_back_changed_is_said_in_a_sentence(at_plan: Talk) -> None:
+    at_plan.code("c:freins")
+    at_plan.code("k:F11:1", "m:kept")
+
+    assert at_plan.texts[0].startswith("C’est changé\u00a0: je note ce qui vous freine")

@@ -116,7 +116,7 @@ def test_a_florist_leaves_with_her_plan_and_telegram_refuses_nothing(calm: tuple
     told = journey.was_told()
 
     assert journey.owner.telegram.refusals() + journey.owner.telegram.ask("faults") == []
-    assert any("\n\nQuestion 1, " in text for text in told)
+    assert any("\n\nQuestion 1. Ensuite" in text for text in told)
     assert [said for said in in_the_transcript(database) if not any(said in text for text in told)] == []
 
 
