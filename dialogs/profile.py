@@ -16,6 +16,8 @@ from content.models import UNKNOWN, CompanyType, Library, TypeId
 
 Sureness = Literal["sure", "likely", "close"]
 TRADE = "metier"
+PARTING = 0.3
+"""As log-evidence: an answer that parts two types by less is no reason to tell."""
 Answers = tuple[tuple[str, str], ...]
 """The typing answers that carry evidence, sorted by fact: the key of every memo here."""
 
@@ -78,16 +80,15 @@ def _sureness(candidates: tuple[tuple[TypeId, float], ...], library: Library) ->
 
 
 def _because(answers: Answers, library: Library) -> tuple[tuple[str, str], ...]:
-    """The answers that speak for the best type more than for any other, the heaviest first."""
-    (best, _), *others = shares(answers, library)
-    rest = sum(share for _, share in others) or 1.0
+    """The answers that speak for the best type more than for any other, those that part it most from the next first."""
+    (best, _), (following, _), *others = shares(answers, library)
     pulls = []
     for (fact, value), weights in zip(answers, _weights(answers, library), strict=True):
-        if any(weights.get(t, 0.0) >= weights.get(best, 0.0) for t, _ in others):
+        own = weights.get(best, 0.0)
+        if any(weights.get(t, 0.0) >= own for t, _ in others):
             continue
-        against = sum(weights.get(t, 0.0) * share for t, share in others) / rest
-        pulls.append((weights.get(best, 0.0) - against, fact, value))
-    heaviest = sorted((p for p in pulls if p[0] > 0.05), key=lambda p: (-round(p[0], 6), p[1]))
+        pulls.append((own - weights.get(following, 0.0), fact, value))
+    heaviest = sorted((p for p in pulls if p[0] > PARTING), key=lambda p: (-round(p[0], 6), p[1]))
     return tuple((fact, value) for _, fact, value in heaviest[:3])
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from content.models import Library
 from dialogs.phases import Phase
+from dialogs.profile import infer_type
 from tests.dialogs.talk import Talk
 
 KINDS = {
@@ -82,3 +86,25 @@ def test_her_brand_still_to_be_said_is_not_her_trade(talk: Talk) -> None:
     assert "votre enseigne" in talk.texts[0]
     assert "Il reste à me dire votre métier" not in talk.said
     assert "coiffeur" in talk.texts[0]
+
+
+def test_a_reason_told_parts_the_kind_from_the_next_one(library: Library) -> None:
+    told = 0
+    for persona in sorted((Path(__file__).parents[1] / "personas").glob("p*.toml")):
+        known = tomllib.loads(persona.read_text(encoding="utf-8"))["facts"]
+        found = infer_type(known, library)
+        best, following = (kind for kind, _ in found.candidates[:2])
+        for fact, _ in found.because:
+            without = dict(infer_type({f: v for f, v in known.items() if f != fact}, library).candidates)
+            odds = found.candidates[0][1] / found.candidates[1][1]
+            told += 1
+
+            assert odds > 1.3 * without[best] / without[following], (persona.stem, fact)
+    assert told > 48
+
+
+def test_no_software_is_no_reason_between_two_kinds_that_have_none(library: Library) -> None:
+    found = infer_type({"logiciel": "aucun", "clients": "quartier", "reseau": "aucun"}, library)
+
+    assert [kind for kind, _ in found.candidates[:2]] == ["C", "D"]
+    assert "logiciel" not in dict(found.because)
