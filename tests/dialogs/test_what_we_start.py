@@ -153,16 +153,19 @@ def test_her_answer_leaves_the_lesson_that_was_open(at_plan: Talk) -> None:
 
 def test_a_coaching_done_is_asked_about_too_and_a_question_to_a_fund_is_not(at_plan: Talk) -> None:
     at_plan.code("c:freins")
-    at_plan.code("k:F8:0", "k:F9:0", "k:F4:1", "m:kept")
+    at_plan.code("k:F8:0", "k:F9:0", "k:F3:1", "m:kept")
     at_plan.to_plan()
     plan = at_plan.conversation.plan
     assert plan is not None
     coaching = [s.id for s in plan.steps if s.id.startswith("coaching")]
     other = [s.id for s in plan.steps if s.kind in ("person", "service")]
+    told = []
     for step in (*coaching[:1], *other[:1]):
         at_plan.code(f"s:{step}", turn=0)
+        told.append("Dans deux semaines, je vous demanderai" in at_plan.texts[1])
 
     assert [one.subject for one in at_plan.conversation.reminders] == coaching[:1] != []
+    assert told == [True, False]
 
 
 def test_lessons_of_one_day_are_asked_about_a_week_apart(at_plan: Talk) -> None:
