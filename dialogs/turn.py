@@ -86,7 +86,7 @@ def _promised(messages: list[Message], kept: Conversation, before: Conversation,
     """The first time that we mean to ask whether it serves her, she is told, and how to refuse."""
     if reminders.follows_up(before) or not reminders.follows_up(kept):
         return messages
-    told = bubble(library, "follow_up.set" if kept.can_push else "follow_up.set_here")
+    told = bubble(library, "follow_up.set")
     place = 1 if messages[-1].cards else len(messages) - 1
     return [*messages[:place], told, *messages[place:]]
 

@@ -42,17 +42,17 @@ def test_two_weeks_after_a_lesson_she_is_asked_whether_she_uses_it(at_plan: Talk
 def test_she_is_told_once_that_she_will_be_asked_and_how_to_refuse(at_plan: Talk) -> None:
     finished_lesson(at_plan)
 
-    assert "Dans deux semaines, je vous demanderai si cela vous sert." in at_plan.said
+    assert "Dans deux semaines, ou à votre retour, je vous demanderai si cela vous sert." in at_plan.said
     finished_lesson(at_plan, "fiche-etablissement")
     assert "deux semaines" not in at_plan.said
     at_plan.say("ne plus me relancer")
     assert kinds(at_plan) == []
 
 
-def test_on_a_page_she_is_told_that_it_waits_for_her_visit(web: Talk) -> None:
+def test_on_a_page_she_is_told_before_the_way_back_to_her_plan(web: Talk) -> None:
     finished_lesson(web.to_plan(barriers=("F8", "F9")))
 
-    assert web.texts[-2].startswith("À votre visite dans deux semaines, je vous demanderai si cela vous sert.")
+    assert web.texts[-2].startswith("Dans deux semaines, ou à votre retour")
     assert "Revenir à mon plan" in web.labels
 
 
@@ -162,7 +162,7 @@ def test_a_coaching_done_is_asked_about_too_and_a_question_to_a_fund_is_not(at_p
     told = []
     for step in (*coaching[:1], *other[:1]):
         at_plan.code(f"s:{step}", turn=0)
-        told.append("Dans deux semaines, je vous demanderai" in at_plan.texts[1])
+        told.append("Dans deux semaines, ou à votre retour" in at_plan.texts[1])
 
     assert [one.subject for one in at_plan.conversation.reminders] == coaching[:1] != []
     assert told == [True, False]

@@ -121,17 +121,13 @@ class Player:
         assert self.told(1) == [words(lesson.proof)]
         assert self.door.screen.labels == (*map(label, map(typeset, lesson.proof_options)), self._button("later"))
         self.door.says(SHE_SEES)
-        promised = [one for one in self.told(2)[:1] if one in self._promises]
+        promised = [one for one in self.told(2)[:1] if one == self._reply("follow_up.set")]
         assert len(promised) == (self.proved == 0)
         assert self.told(2 + len(promised)) == [words(lesson.done), *promised, self._reply("lesson.finished")]
         self.proved += 1
         self.door.presses(self._button("back_to_plan"))
         assert self.is_back_at_her_plan()
         assert label(typeset(lesson.button)) not in self.door.screen.labels
-
-    @property
-    def _promises(self) -> list[str]:
-        return [self._reply("follow_up.set"), self._reply("follow_up.set_here")]
 
     def _said(self, lesson: Lesson, step: Step) -> str:
         number = str(lesson.steps.index(step) + 1)
@@ -162,10 +158,24 @@ class Player:
         self.door.presses(label(typeset(option.label))) if option else self.door.says(SHE_ANSWERS)
         self._result(tool, [one for one in (*chosen[:-1], option) if one])
 
+    def _already_said(self, tool: Tool) -> dict[str, ToolOption]:
+        """The questions that her own facts answer, where fewer are put to her than the tool has."""
+        everything = self._reply("tool.step", number="1", total=str(len(tool.questions)))
+        if self.told(1)[0].startswith(everything):
+            return {}
+        facts = self.her["facts"]
+        fitting = ((q.id, o) for q in tool.questions for o in q.options if o.known)
+        return {name: o for name, o in fitting if all(facts.get(fact) in said for fact, said in o.known.items())}
+
     def _answers_to(self, tool: Tool) -> Iterator[ToolOption | None]:
-        """Each option in its turn; her own words where there is none to press."""
+        """Each option in its turn; her own words where there is none to press; what she has said is not asked."""
+        said = self._already_said(tool)
+        put = [question for question in tool.questions if question.id not in said]
         for number, question in enumerate(tool.questions):
-            head = self._reply("tool.step", number=str(number + 1), total=str(len(tool.questions)))
+            if question.id in said:
+                yield said[question.id]
+                continue
+            head = self._reply("tool.step", number=str(put.index(question) + 1), total=str(len(put)))
             assert self.told(1) == [f"{head} {words(question.text)}"]
             options = question.options
             quiet = map(self._button, ("not_clear", "later"))
