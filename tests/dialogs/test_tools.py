@@ -421,6 +421,15 @@ def test_what_is_imposed_is_never_answered_by_no(library: Library, rank: int) ->
     assert "je ne réponds pas" not in talk.said
 
 
+def test_what_answers_no_need_is_a_no_whatever_the_offer(library: Library) -> None:
+    talk = at_question(library, "juger-un-service", "besoin")
+    talk.say("j'en ai pas besoin")
+    while talk.screen == "tool":
+        talk.code(next(c.code for c in talk.choices if c.code.startswith("w:")))
+
+    assert talk.texts[0].startswith("Non, pas pour le moment.")
+
+
 # ------------------------------------------------------------------ her sales, over three months
 
 
