@@ -122,6 +122,8 @@ def _question(question: Question) -> Problems:
     yield from _twice(file, "options.value", [option.value for option in question.options])
     for variant in question.variants:
         yield from _unknown_ids(file, "variants.verbs", variant.verbs, VERBS, "le verbe")
+        values = {option.value for option in question.options}
+        yield from _unknown_ids(file, "variants.hides", variant.hides, values, "la réponse")
 
 
 def _company_type(company_type: CompanyType, known: _KnownNames) -> Problems:

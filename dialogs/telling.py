@@ -16,7 +16,8 @@ from dialogs.words import has_phrase, normalise, tokens
 
 SOFTWARE, FROM_NETWORK = "logiciel", "fourni_reseau"
 NONE_OF_THEM = "aucun"
-MARK, PLACE = "+", "n"
+MARK, PLACE, GOODS = "+", "n", "{ventes}"
+ARTICLES = ("les", "mes", "nos", "des", "toutes les", "tous les", "tous mes", "toutes mes")
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
 _PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
@@ -27,7 +28,7 @@ def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, 
     """What this text tells of these facts, each with one value."""
     text = _stated(text)
     for question in story.library.questions.values():
-        values = _values(text, question) if question.id in facts else ()
+        values = _values(text, question, story.library) if question.id in facts else ()
         if not values and question.id == SOFTWARE and question.id in facts and _software_decided(text, story):
             values = (FROM_NETWORK,)
         if len(values) == 1:
@@ -115,20 +116,34 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
             yield fact, value
 
 
-def _values(text: str, question: Question) -> tuple[str, ...]:
-    return spoken.named_in(text, _forms(question)) or _counted(text, question)
+def _values(text: str, question: Question, library: Library) -> tuple[str, ...]:
+    return spoken.named_in(text, _forms(question, library)) or _counted(text, question)
 
 
 @lru_cache(maxsize=64)
-def _forms(question: Question) -> dict[str, tuple[str, ...]]:
+def _forms(question: Question, library: Library) -> dict[str, tuple[str, ...]]:
     """The forms sure by themselves, and « j'ai trois salariés » for each word that says a number."""
     found = {}
     for option in question.options:
-        sure = [form for form in option.says if form.startswith(MARK)]
+        sure = [one for form in option.says if form.startswith(MARK) for one in _with_goods(form, library)]
         plain = [form for form in option.says if not form.startswith((MARK, "~", "="))]
         counts = [_placed(count, word) for count in question.counted for word in plain if option.numbers]
         found[option.value] = (*sure, *counts)
     return {value: forms for value, forms in found.items() if forms}
+
+
+def _with_goods(form: str, library: Library) -> list[str]:
+    """« c'est moi qui fais {ventes} », for all that may be made: « les bouquets », « mes pains »."""
+    if GOODS not in form:
+        return [form]
+    return [form.replace(GOODS, f"{one} {goods}") for one in ARTICLES for goods in _goods(library)]
+
+
+@lru_cache(maxsize=4)
+def _goods(library: Library) -> tuple[str, ...]:
+    """What trades that make or sell call their goods, in one word."""
+    made = (trade.sells.split()[1] for trade in library.trades.values() if trade.verb in ("fabriquer", "vendre"))
+    return tuple(dict.fromkeys((*made, "plats", "recettes")))
 
 
 def _counted(text: str, question: Question) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ class QuestionVariant(Model):
     verbs: tuple[str, ...] = Field(description="les verbes des métiers (trades.toml)", examples=[("servir", "soigner")])
     text: str = Field(default="", description="la question dans leurs mots", max_length=BUBBLE_MAX)
     help: str = Field(default="", description="l'aide dans leurs mots", max_length=BUBBLE_MAX)
+    hides: tuple[str, ...] = Field(
+        default=(), description="les réponses sans bouton pour eux ; écrites, elles comptent", examples=[("marques",)]
+    )
 
 
 class Question(Model):

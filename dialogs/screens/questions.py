@@ -15,7 +15,8 @@ def question(asked: Asked) -> list[Message]:
     """Options one a row; « Je ne sais pas · Pourquoi ? · Revenir » on one quiet row."""
     story = asked.story
     found = story.library.questions[asked.subject]
-    options = [Choice(label=o.label, code=f"a:{found.id}:{o.value}") for o in found.options]
+    hidden = variant(found, story).hides
+    options = [Choice(label=o.label, code=f"a:{found.id}:{o.value}") for o in found.options if o.value not in hidden]
     message = _with_progress(written(_question_text(found, story), [*options, *_quiet_row(found, asked)]), found, story)
     message = message.changed(question=found.short)
     if story.reopened == found.id and (had := label_of(story.known.get(found.id, ""), found, story)):
