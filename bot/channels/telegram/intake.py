@@ -80,7 +80,7 @@ class Intake:
     def _closed(self, gone: Left) -> None:
         """Unless she has come back since: the news may be told again, and late."""
         key = self._key(gone.chat)
-        conversation, _version = self.store.load(key)
+        conversation = self.handler.conversation(key)
         if conversation is None or conversation.last_seen <= gone.at:
             self.store.close(key)
 
