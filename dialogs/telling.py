@@ -14,7 +14,7 @@ from dialogs import networks, spoken
 from dialogs.progress import BRAND, NETWORK, Story
 from dialogs.words import has_phrase, normalise, tokens
 
-SOFTWARE, FROM_NETWORK = "logiciel", "fourni_reseau"
+SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
 NONE_OF_THEM = "aucun"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
 ARTICLES = ("les", "mes", "nos", "des", "toutes les", "tous les", "tous mes", "toutes mes")
@@ -29,8 +29,8 @@ def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, 
     text = _stated(text)
     for question in story.library.questions.values():
         values = _values(text, question, story.library) if question.id in facts else ()
-        if not values and question.id == SOFTWARE and question.id in facts and _software_decided(text, story):
-            values = (FROM_NETWORK,)
+        if not values and question.id == SOFTWARE and question.id in facts:
+            values = _software_decided(text, story)
         if len(values) == 1:
             yield from _with_her_brand(text, question.id, values[0], story.library)
 
@@ -45,19 +45,29 @@ def told_otherwise(text: str, story: Story) -> tuple[str, str] | None:
 # ---------------------------------------------------------------- who decides
 
 
-def network_decides(text: str, story: Story) -> bool:
+def network_decides(text: str, story: Story, *more: str) -> bool:
     """« c'est Renault qui me l'impose », « imposé par le siège »: a network decides, or a brand she named."""
-    words = tokens(text)
-    verbs = [i for i, word in enumerate(words) if _is_one(word, "deciding", story.library)]
-    return any(_is_network(name, story) for i in verbs for name in _subjects(words, i, story.library))
+    return any(_is_network(name, story) for name in _who(text, story.library, "deciding", *more))
 
 
-def _software_decided(text: str, story: Story) -> bool:
-    """Is it her software that a network decides? She names it, or it is what she was asked just now."""
+def _software_decided(text: str, story: Story) -> tuple[str, ...]:
+    """Who decides of her software, a network or herself: she names it, or it is what she was asked just now."""
     shown, said = story.conversation.shown, [a.fact for a in story.conversation.answers if a.origin == "said"]
-    at_hand = (shown is not None and shown.fact == SOFTWARE) or said[-1:] == [SOFTWARE]
-    about = at_hand or spoken.named_in(text, {"software": story.library.spoken["software_words"]})
-    return bool(about) and network_decides(text, story)
+    library = story.library
+    named = bool(spoken.named_in(text, {"software": library.spoken["software_words"]}))
+    if not named and (shown is None or shown.fact != SOFTWARE) and said[-1:] != [SOFTWARE]:
+        return ()
+    if network_decides(text, story, *(["providing"] if named else [])):
+        return (FROM_NETWORK,)
+    return (HER_OWN,) if any(_is_one(name, "herself", library) for name in _who(text, library, "deciding")) else ()
+
+
+def _who(text: str, library: Library, *verbs: str) -> Iterator[str]:
+    """What may be the name of who does one of these, in this text."""
+    words = tokens(text)
+    for i, word in enumerate(words):
+        if any(_is_one(word, kind, library) for kind in verbs):
+            yield from _subjects(words, i, library)
 
 
 def _subjects(words: Sequence[str], verb: int, library: Library) -> Iterator[str]:

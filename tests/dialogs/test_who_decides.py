@@ -80,3 +80,20 @@ def test_a_name_she_gave_with_her_trade_counts(library: Library) -> None:
     talk.say("c'est Lada qui me l'impose")
 
     assert talk.known["logiciel"] == "fourni_reseau"
+
+
+def test_she_decides_herself_after_all(library: Library) -> None:
+    talk = at_software(library)
+    talk.say("c'est Citroën qui l'impose")
+    talk.say("c'est moi qui décide de tout")
+
+    assert talk.known["logiciel"] == "propre"
+    assert "C’est changé" in talk.texts[0]
+
+
+def test_a_maker_that_supplies_decides_of_no_software(library: Library) -> None:
+    talk = at_software(library, "coiffeuse")
+    talk.press("Moi, je l'ai choisi")
+    talk.say("c'est Wella qui nous fournit")
+
+    assert talk.known["logiciel"] == "propre"
