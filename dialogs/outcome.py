@@ -11,7 +11,7 @@ from dialogs.intents import Intent
 from dialogs.messages import Choice
 from dialogs.progress import Story
 
-WAYS_ON = ("m:keep", "m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan", "m:not_quite")
+WAYS_ON = ("m:keep", "m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan")
 """The choices that go on without an answer, the one that leaves a stored answer as it was first."""
 
 
