@@ -36,7 +36,7 @@ class _Held:
     last_seen: datetime
     entries: list[Entry] = field(default_factory=list)
     said_at: dict[int, datetime] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
+    journal: list[dict[str, Any]] = field(default_factory=list)
     queue: list[_Queued] = field(default_factory=list)
     reminders: dict[str, datetime] = field(default_factory=dict)
 
@@ -72,7 +72,9 @@ class MemoryStore:
         held.last_seen = turn.conversation.last_seen
         _add_to_transcript(held.entries, turn)
         held.said_at |= {entry.number: held.said_at.get(entry.number, now) for entry in held.entries}
-        held.events += turn.events
+        held.journal += [
+            {"day": str(now.date()), "fact": "", "value": "", **to_builtins(event)} for event in turn.events
+        ]
         held.queue += [_Queued(replace(o, conversation_key=key, number=next(self._numbers)), now) for o in outgoing]
         if turn.rescheduled:
             held.reminders = {one.id: one.due for one in turn.conversation.reminders}
@@ -149,7 +151,7 @@ class MemoryStore:
             lines = [(e.turn, e.who, to_builtins(e.message)) for e in held.entries]
             found["conversation"] = [{"state": to_builtins(load(held.state))}]
             found["transcript"] = [{"turn": turn, "who": who, "message": m} for turn, who, m in lines]
-            found["journal"] = [to_builtins(event) for event in held.events]
+            found["journal"] = list(held.journal)
             found["reminder"] = [{"id": one, "due_at": str(at)} for one, at in held.reminders.items()]
             found["outgoing"] = [{"payload": queued.outgoing.payload} for queued in held.queue]
         if key in self._addresses:

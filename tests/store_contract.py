@@ -296,6 +296,8 @@ class StoreContract:
         for held in ("souffleuse de verre", "mot à elle", "Merci.", "à envoyer", "answered"):
             assert held in text
         assert {"conversation", "transcript", "journal", "outgoing", "address"} == set(store.export(KEY))
+        [done] = store.export(KEY)["journal"]
+        assert done == {"day": f"{NOW:%Y-%m-%d}", "kind": "answered", "fact": "metier", "value": "autre"}
 
     def test_an_export_of_nobody_is_empty(self, store: Store) -> None:
         assert store.export(KEY) == {}
