@@ -15,13 +15,15 @@ from dialogs.progress import Story
 
 
 def emergency(intent: Intent, story: Story) -> Outcome:
-    others = (asked for asked in story.conversation.questions if intent.ref not in asked.topics)
+    """All the emergencies that she tells at once, each with its gesture; an earlier one stays hers."""
+    told = intent.values
+    others = (asked for asked in story.conversation.questions if not asked.topics or set(asked.topics) - set(told))
     planned = story.conversation.plan is not None
-    urgent = OwnQuestion(text=intent.said, topics=(intent.ref,))
+    urgent = OwnQuestion(text=intent.said, topics=told)
     conversation = story.conversation.asking(urgent, *others).changed(plan_is_stale=planned)
-    event = Event(kind="emergency", value=intent.ref)
+    events = tuple(Event(kind="emergency", value=topic) for topic in told)
     trigger = "greet" if conversation.phase is Phase.WELCOME else ""
-    return Outcome(conversation, trigger, "emergency", intent.ref, events=(event,))
+    return Outcome(conversation, trigger, "emergency", ",".join(told), events=events)
 
 
 def topic(intent: Intent, story: Story) -> Outcome:

@@ -12,7 +12,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.topics import asks, emergency_in, topics_in
+from dialogs.topics import asks, emergencies_in, topics_in
 from dialogs.trades import TradeProposal
 
 _PAUSE = re.compile(r"[,;.]\s*\w")
@@ -23,9 +23,9 @@ SHORT = 5
 
 def opening(intent: Intent, story: Story) -> Outcome:
     """Her first words: a greeting, her trade, why she comes, an emergency, small talk."""
-    urgent = emergency_in(intent.said, story.library)
+    urgent = emergencies_in(intent.said, story.library, story.topics)
     if urgent:
-        return asides.emergency(intent.changed(ref=urgent.id), story)
+        return asides.emergency(intent.changed(values=tuple(topic.id for topic in urgent)), story)
     told = _own_question(intent.said, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from content.models import Library, Topic
 from dialogs import spoken
 from dialogs.phrasebook import Phrasebook
-from dialogs.words import has_phrase, normalise, phrase_words
+from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, tokens
 
 PASSING = ("small_talk", "out_of_scope")
 ALL_BUT_URGENT = ("question", *PASSING)
+_CLAUSES = re.compile(r"[.,;:!?…\n]+")
 
 
 def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
@@ -26,11 +28,12 @@ def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic,
     return tuple(library.topics[name] for name in told)
 
 
-def emergency_in(text: str, library: Library) -> Topic | None:
-    """What has happened to her; not what she fears, or wants to keep from happening."""
+def emergencies_in(text: str, library: Library, already: Sequence[str] = ()) -> tuple[Topic, ...]:
+    """All that has happened to her; what she fears only beside it, or once an emergency was heard (`already`)."""
     found = topics_in(text, library, ("emergency",))
-    feared = spoken.named_in(text, {"fears": library.spoken["fears"]}) if found else ()
-    return found[0] if found and not feared else None
+    if not found or topics_in(_without_fears(text, library), library, ("emergency",)):
+        return found
+    return tuple(topic for topic in found if topic.id not in already) if urgent_barriers(already, library) else ()
 
 
 def urgent_barriers(topics: Sequence[str], library: Library) -> frozenset[str]:
@@ -42,6 +45,16 @@ def urgent_barriers(topics: Sequence[str], library: Library) -> frozenset[str]:
 def asks(text: str, library: Library) -> bool:
     """Is it a question or a complaint, rather than the name of a trade?"""
     return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
+
+
+def _without_fears(text: str, library: Library) -> str:
+    """Each clause up to what she fears, or wants to keep from happening."""
+    return " ".join(" ".join(_up_to_fear(tokens(clause), library)) for clause in _CLAUSES.split(text))
+
+
+def _up_to_fear(words: Sequence[str], library: Library) -> Sequence[str]:
+    spans = (find_phrase(words, fear) for fear in library.spoken["fears"])
+    return words[: min((span.start for span in spans if span), default=len(words))]
 
 
 def _is_heard(plain: str, phrase: str, library: Library) -> bool:

@@ -17,7 +17,7 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergency_in, topics_in
+from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergencies_in, topics_in
 from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise
 
@@ -121,8 +121,8 @@ def _label(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = emergency_in(text, story.library)
-    return Intent(name="emergency", ref=found.id, said=text) if found else None
+    found = emergencies_in(text, story.library, story.topics)
+    return Intent(name="emergency", values=tuple(topic.id for topic in found), said=text) if found else None
 
 
 def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
@@ -262,6 +262,17 @@ def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
     return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 
+def _asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
+    """On a step of a lesson, a question on what the lesson is for: answered, not taken for « c'est fait »."""
+    lesson = story.library.proposals.get(story.conversation.lesson)
+    if shown.screen not in learning.ON_A_STEP or lesson is None or "?" not in text:
+        return None
+    if spoken.named_in(text, {"stuck": story.library.spoken["stuck"]}):
+        return None
+    found = [topic for topic in topics_in(text, story.library, ("question",)) if topic.id in lesson.topics]
+    return Intent(name="topic", ref=found[0].id, said=text) if found else None
+
+
 def _worry(text: str, story: Story, shown: Shown) -> Intent | None:
     """What holds her back in words that we do not know: kept as hers."""
     if shown.screen != "barriers" or len(text.split()) < FEW_WORDS:
@@ -276,7 +287,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, _wrong_answer, _strong_move,
-    _glossary, _said_back, facts.answered, learning.at_tool, learning.at_step, learning.at_proof, at_profile.heard,
-    facts.told_otherwise, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named, named_steps.named, _weak_move,
-    _trade, _topic, _worry, _asks, learning.on_the_step,
+    _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step, learning.at_step, learning.at_proof,
+    at_profile.heard, facts.told_otherwise, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named,
+    named_steps.named, _weak_move, _trade, _topic, _worry, _asks, learning.on_the_step,
 )  # fmt: skip

@@ -150,7 +150,7 @@ def _still_there(screen: str, subject: str, story: Story) -> bool:
         "grid": library.proposals,
         "lesson_done": library.proposals,
     }
-    wanted = ids if screen == "trade_three" else ids[:1]
+    wanted = ids if screen in ("trade_three", "emergency") else ids[:1]
     return screen not in homes or (bool(wanted) and all(one in homes[screen] for one in wanted))
 
 

@@ -8,9 +8,10 @@ from dialogs.wording import written
 
 
 def emergency(asked: Asked) -> list[Message]:
-    topic = asked.story.library.topics[asked.subject]
-    urgent = written(topic.reply).changed(urgent=True)
-    return [urgent, asked.say("emergency.next", [asked.choice("go_on", "m:continue")])]
+    """The gesture for each thing that happened to her, then the way on."""
+    replies = (asked.story.library.topics[topic].reply for topic in asked.subject.split(","))
+    urgent = [written(reply).changed(urgent=True) for reply in replies]
+    return [*urgent, asked.say("emergency.next", [asked.choice("go_on", "m:continue")])]
 
 
 def stopped(asked: Asked) -> list[Message]:
