@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dialogs import asides, lessons, tools, trades
-from dialogs.chambers import DEPARTEMENT
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
@@ -120,7 +119,7 @@ def narrow(intent: Intent, story: Story) -> Outcome:
 
 def reopen(intent: Intent, story: Story) -> Outcome:
     """« Changer » under an answer: its question again; the answer stands until replaced."""
-    if intent.ref not in story.known and intent.ref != DEPARTEMENT:
+    if intent.ref not in {*story.known, *story.library.questions}:
         return unclear(intent, story)
     return _opened(intent.ref, story)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import answering, screens, spoken
@@ -10,9 +12,10 @@ from dialogs.intents import Intent, answer
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase, landing
 from dialogs.progress import TYPE, Story
-from dialogs.words import has_phrase, normalise
+from dialogs.words import find_phrase, has_phrase, normalise
 
 SCREENS = ("profile", "types")
+_FIRST_NO = re.compile(r"^(?:non|nan) ")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -29,12 +32,20 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _changes_our_mind(text: str, story: Story) -> Intent | None:
-    """« on vient de loin », where the portrait asked to be told so."""
-    for fact, value in story.library.types[story.inference.type].changed_by.items():
-        question = story.library.questions[fact]
-        if story.known.get(fact) != value and value in spoken.option_said(text, question, story.library):
+    """« on vient de loin », in the very words of what the portrait asked to be told: « oui » is none of them."""
+    kind = story.library.types[story.inference.type]
+    for fact, value in kind.changed_by.items():
+        if story.known.get(fact) != value and _tells(text, kind.change_heard, story):
             return Intent(name="change_mind", fact=fact, value=value, said=text)
     return None
+
+
+def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
+    """One of these, and nothing beside it that denies it (« on ne vient pas de loin »)."""
+    words = _FIRST_NO.sub("", normalise(text)).split()
+    span = next((span for phrase in phrases if (span := find_phrase(words, phrase))), None)
+    beside = [*words[: span.start], *words[span.stop :]] if span else []
+    return span is not None and not set(beside) & {*story.library.spoken["denials"], "personne"}
 
 
 def both(intent: Intent, story: Story) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from content.models import Library
 from dialogs import spoken
@@ -58,14 +58,13 @@ def answer_to_change(text: str, story: Story) -> str:
     plain, library = normalise(text), story.library
     wrong = bool(spoken.named_in(text, {"wrong": library.spoken["wrong_cues"]}))
     changes = bool(spoken.named_in(text, {"change": library.spoken["change_cues"]}))
-    named = [fact for fact, name in _names(story) if has_phrase(plain, name)]
-    if TRADE in named and (wrong or changes):
+    if (wrong or changes) and any(has_phrase(plain, name) for name in library.spoken["trade_names"]):
         return TRADE
+    named = [fact for fact in facts_named(text, library) if fact in story.known]
     return named[0] if wrong and len(named) == 1 else ""
 
 
-def _names(story: Story) -> Iterator[tuple[str, str]]:
-    yield from ((TRADE, name) for name in story.library.spoken["trade_names"])
-    for fact in story.known:
-        if fact in story.library.questions:
-            yield fact, normalise(story.library.questions[fact].short)
+def facts_named(text: str, library: Library) -> tuple[str, ...]:
+    """The facts that she names, asked or not, the longest name first (« la caisse », « sur internet »)."""
+    names = {fact: (question.short, *question.named) for fact, question in library.questions.items()}
+    return spoken.named_in(text, names)

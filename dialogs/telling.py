@@ -54,7 +54,9 @@ def _software_decided(text: str, story: Story) -> tuple[str, ...]:
     """Who decides of her software, a network or herself: she names it, or it is what she was asked just now."""
     shown, said = story.conversation.shown, [a.fact for a in story.conversation.answers if a.origin == "said"]
     library = story.library
-    named = bool(spoken.named_in(text, {"software": library.spoken["software_words"]}))
+    named = bool(spoken.named_in(text, {"software": library.questions[SOFTWARE].named}))
+    if not named and shown is not None and shown.screen in ("profile", "types"):
+        return ()
     if not named and (shown is None or shown.fact != SOFTWARE) and said[-1:] != [SOFTWARE]:
         return ()
     if network_decides(text, story, *(["providing"] if named else [])):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from content.models import Library
-from dialogs import at_profile, buttons, facts, learning, leaving, named_steps, naming, spoken, when
+from dialogs import at_profile, buttons, correcting, facts, learning, leaving, named_steps, naming, spoken, when
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.facts import DEPARTEMENT
 from dialogs.intents import Intent, answer
@@ -286,8 +286,8 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, _wrong_answer, _strong_move,
-    _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step, learning.at_step, learning.at_proof,
-    at_profile.heard, facts.told_otherwise, _no_but, _spoken_choice, _yes_no, _heard_barriers, _named,
-    named_steps.named, _weak_move, _trade, _topic, _worry, _asks, learning.on_the_step,
+    _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, correcting.heard,
+    _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
+    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, _no_but, _spoken_choice, _yes_no,
+    _heard_barriers, _named, named_steps.named, _weak_move, _trade, _topic, _worry, _asks, learning.on_the_step,
 )  # fmt: skip

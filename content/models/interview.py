@@ -68,6 +68,11 @@ class Question(Model):
         description="ce qui entoure un nombre, N à sa place, quand on le dit sans que la question soit posée",
         examples=["j ai N salaries"],
     )
+    named: tuple[str, ...] = Field(
+        default=(),
+        description="les mots qui nomment ce fait, avec `short` : ils disent quelle réponse est reprise",
+        examples=[("caisse*", "logiciel*")],
+    )
     options: tuple[Option, ...] = ()
     examples: tuple[SaidExample, ...] = Field(default=(), description="ce que des gens ont écrit, et leur valeur")
 
@@ -116,6 +121,9 @@ class CompanyType(Model):
         default_factory=dict,
         description="ce que `change` demande de dire : fait -> réponse",
         examples=[{"clients": "loin"}],
+    )
+    change_heard: tuple[str, ...] = Field(
+        default=(), description="les mots qui le disent ; rien d'autre ne change notre avis", examples=[("de loin",)]
     )
     evidence: dict[str, dict[str, Word]] = Field(description="fait -> réponse -> fréquence dans cette famille")
     examples: tuple[TypeExample, ...] = Field(min_length=1)

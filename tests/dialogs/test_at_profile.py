@@ -41,6 +41,48 @@ def test_what_the_portrait_asks_to_be_told_is_taken_and_said_back(library: Libra
     assert talk.screen in ("question", "types") or talk.story.inference.type != kind
 
 
+@pytest.mark.parametrize("said", ["oui c bien moi", "oui", "oui c'est bien moi", "oui tout a fait", "oui je crois"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_yes_takes_the_kind_proposed_and_changes_no_answer(library: Library, kind: str, said: str) -> None:
+    trade, facts, _ = KINDS[kind]
+    talk = at_profile(library, trade, facts)
+    before = talk.known
+    talk.say(said)
+
+    assert talk.known == before | {"type": kind}
+
+
+def test_a_yes_that_goes_on_to_what_changes_our_mind_is_heard(library: Library) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    talk.say("oui mais on vient de loin")
+
+    assert talk.known["clients"] == "loin"
+
+
+@pytest.mark.parametrize("said", ["on ne vient pas de loin", "personne ne vient de loin"])
+def test_what_is_denied_does_not_change_our_mind(library: Library, said: str) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    talk.say(said)
+
+    assert talk.known.get("clients") != "loin"
+
+
+def test_choosing_what_she_sells_is_not_choosing_her_software(library: Library) -> None:
+    talk = at_profile(library, "opticien", {"reseau": "cooperative", "logiciel": "fourni_reseau"})
+    talk.say("oui mais je choisi mes lunettes et j'ai ma societe a moi")
+
+    assert talk.known["logiciel"] == "fourni_reseau"
+
+
+def test_an_answer_defended_stands_and_the_kind_stays_proposed(library: Library) -> None:
+    talk = at_profile(library, "ébéniste", KINDS["D"][1])
+    talk.say("non j'ai jamais dit ca, c'est unique mes violons")
+
+    assert talk.known["produits"] == "creation"
+    assert "unique" in talk.texts[0]
+    assert talk.screen == "profile"
+
+
 @pytest.mark.parametrize("said", ["les deux, je suis un commerce de proximité", "un peu les deux", "moitié moitié"])
 def test_both_is_heard_and_the_two_stay_offered(library: Library, said: str) -> None:
     talk = at_profile(library, *CLOSE)

@@ -1,0 +1,104 @@
+"""Does she take back an answer in her words, whatever is asked now? « en fait… », « corriger : … », « non, la caisse… »
+
+The words that name a fact (`named` in the content) say which answer it is; its question's own forms say the new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.models import Question
+from dialogs import answering, naming, networks, screens, spoken, telling
+from dialogs.conversation import Shown
+from dialogs.intents import Intent, answer
+from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.phases import Phase
+from dialogs.progress import Story
+from dialogs.telling import FROM_NETWORK, SOFTWARE
+from dialogs.words import find_phrase, normalise
+
+TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
+ELSEWHERE = ("tool", "proof")
+"""Screens whose own questions are answered in free words."""
+ASKED = ("question", "narrow")
+_REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah|ba|euh|eh|he|oh) )*(?:non|nan|nn)\b ?")
+
+
+def heard(text: str, story: Story, shown: Shown) -> Intent | None:
+    """The answer she takes back or tells, said back; a « non » about another answer is none to the question asked."""
+    if story.conversation.phase in TOO_SOON or shown.screen in ELSEWHERE or "?" in text:
+        return None
+    plain = normalise(text)
+    rest = _without(plain, story.library.spoken["retracting"])
+    takes_back, refuses = rest != plain, bool(_REFUSES.match(rest))
+    rest = _REFUSES.sub("", rest)
+    if not rest or not (takes_back or refuses) or _answers_this(rest, story, shown):
+        return None
+    if told := _told(rest, story, shown):
+        return _corrects(*told, text, story)
+    others = [fact for fact in naming.facts_named(rest, story.library) if fact != shown.fact]
+    if takes_back and len(others) == 1 and (others[0] in story.known or story.conversation.plan is not None):
+        return Intent(name="reopen", ref=others[0], said=text)
+    return _said_back(text, others, story, shown) if refuses and shown.screen == "question" else None
+
+
+def retold(intent: Intent, story: Story) -> Outcome:
+    """What she tells from anywhere is kept and said back; what she had said already stands, and her screen with it."""
+    if story.known.get(intent.fact) == intent.value:
+        label = screens.answer_label(intent.fact, intent.value, story)
+        said = (remark("noted.ahead", answers=f"• {label}"),)
+        return Outcome(story.conversation, remarks=said, **same_screen(story))
+    outcome = answering.answer(intent, story)
+    kept = outcome.conversation.changed(lesson="")
+    return replace(outcome, conversation=kept, trigger="correct", corrected=intent.fact)
+
+
+# ---------------------------------------------------------------- what it tells
+
+
+def _answers_this(rest: str, story: Story, shown: Shown) -> bool:
+    """Do her words, the refusal aside, answer the question on the screen?"""
+    question = story.library.questions.get(shown.fact) if shown.screen in ASKED else None
+    return question is not None and bool(spoken.option_said(rest, question, story.library))
+
+
+def _told(rest: str, story: Story, shown: Shown) -> tuple[str, str] | None:
+    """The first fact, other than the one asked, that these words tell."""
+    others = set(story.library.questions) - {shown.fact}
+    if sure := next(iter(telling.told(rest, story, others)), None):
+        return sure
+    for fact in naming.facts_named(rest, story.library):
+        if fact in others and (value := _value(rest, story.library.questions[fact], story)):
+            return fact, value
+    return None
+
+
+def _value(rest: str, question: Question, story: Story) -> str:
+    """The one value that the forms of this question hear; a denial beside them tells nothing sure."""
+    denied = set(rest.split()) & set(story.library.spoken["denials"])
+    values = spoken.option_said(rest, question, story.library)
+    if question.id == SOFTWARE and not values and not denied and networks.found(rest, story.library):
+        return FROM_NETWORK
+    return values[0] if len(values) == 1 and not denied else ""
+
+
+def _corrects(fact: str, value: str, text: str, story: Story) -> Intent:
+    replaces = story.known.get(fact) not in (None, value) and story.conversation.phase is not Phase.LESSON
+    return answer(fact, value, text) if replaces else Intent(name="retold", fact=fact, value=value, said=text)
+
+
+def _said_back(text: str, others: Sequence[str], story: Story, shown: Shown) -> Intent | None:
+    """« non, mes clients viennent seuls »: what the « non » would answer here is said back before it is kept."""
+    question = story.library.questions.get(shown.fact)
+    values = spoken.option_said(text, question, story.library) if question and others else ()
+    return Intent(name="narrow", fact=shown.fact, values=values, said=text) if len(values) == 1 else None
+
+
+def _without(plain: str, phrases: Sequence[str]) -> str:
+    words = plain.split()
+    for phrase in sorted(phrases, key=lambda one: -len(one.split())):
+        if span := find_phrase(words, phrase):
+            words = words[: span.start] + words[span.stop :]
+    return " ".join(words)

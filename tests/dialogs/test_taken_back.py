@@ -1,0 +1,108 @@
+"""Is an answer taken back in her words corrected, whatever is asked now, and never taken for another?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.models import Library
+from tests.dialogs.talk import Talk
+
+TAKEN_BACK = {
+    "en fait mes clients c'est surtout des touristes": ("clients", "loin"),
+    "en fait j'ai 4 salariés": ("effectif", "3-5"),
+    "en fait je vend un peu sur internet": ("vente_en_ligne", "oui"),
+    "corriger : je vends deja sur internet": ("vente_en_ligne", "oui"),
+    "en fait j'ai la fibre": ("connexion", "fibre"),
+    "je me suis trompée, la caisse c'est le siège": ("logiciel", "fourni_reseau"),
+    "en fait c'est unique ce que je fais": ("produits", "creation"),
+    "non la caisse c'est optic 2000": ("logiciel", "fourni_reseau"),
+}
+DOUBTFUL = {
+    "en fait mes clients c'est pas des touristes": "clients",
+    "en fait je vends plus sur internet": "vente_en_ligne",
+    "en fait c'est pas moi qui ai choisi la caisse": "logiciel",
+    "corriger la caisse": "logiciel",
+    "je me suis trompée d'ordinateur": "equipement",
+}
+
+
+def at_others(library: Library) -> Talk:
+    """An optician who chose his software, asked whether he needs other businesses."""
+    talk = Talk(library).to_questions("opticien")
+    for _ in range(9):
+        if talk.subject == "intervenants":
+            return talk
+        told = {"logiciel": "propre", "reseau": "cooperative"}
+        talk.code(f"a:{talk.subject}:{told.get(talk.subject, 'inconnu')}")
+    raise AssertionError("never asked")
+
+
+@pytest.mark.parametrize("said", TAKEN_BACK)
+def test_told_at_the_plan_it_is_corrected_and_said_back(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan()
+    fact, value = TAKEN_BACK[said]
+    talk.say(said)
+
+    assert talk.known[fact] == value
+    assert "C’est changé" in talk.texts[0]
+    assert library.questions[fact].short in talk.texts[0]
+
+
+@pytest.mark.parametrize("said", DOUBTFUL)
+def test_what_is_named_without_a_sure_value_is_asked_again(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan()
+    before = talk.known
+    talk.say(said)
+
+    assert (talk.screen, talk.subject) == ("question", DOUBTFUL[said])
+    assert talk.known == before
+
+
+@pytest.mark.parametrize(
+    "said", ["ah non la caisse c'est optic 2000 j'ai jamais dit ca", "non, c'est le siège qui impose la caisse"]
+)
+def test_no_about_another_answer_corrects_that_one_alone(library: Library, said: str) -> None:
+    talk = at_others(library)
+    talk.say(said)
+
+    assert talk.known["logiciel"] == "fourni_reseau"
+    assert "intervenants" not in talk.known
+    assert "Caisse ou logiciel" in talk.texts[0]
+    assert talk.subject == "intervenants"
+
+
+def test_no_beside_another_answer_already_given_leaves_both(library: Library) -> None:
+    talk = at_others(library)
+    before = talk.known
+    talk.say("non la caisse c'est moi qui l'ai choisie")
+
+    assert talk.known == before
+    assert "choisi par moi" in talk.texts[0]
+    assert talk.subject == "intervenants"
+
+
+def test_no_with_a_word_of_another_question_is_said_back_before_it_is_kept(library: Library) -> None:
+    talk = at_others(library)
+    talk.say("non, mes clients viennent me voir")
+
+    assert talk.screen == "narrow"
+    assert "intervenants" not in talk.known
+    talk.say("oui")
+    assert talk.known["intervenants"] == "aucun"
+
+
+@pytest.mark.parametrize(
+    "said", ["non", "non je travaille seul", "ah non personne", "non, mes clients non plus, personne"]
+)
+def test_no_that_answers_the_question_still_answers_it(library: Library, said: str) -> None:
+    talk = at_others(library)
+    talk.say(said)
+
+    assert talk.known["intervenants"] == "aucun"
+
+
+def test_the_question_asked_is_answered_by_what_follows_in_fact(library: Library) -> None:
+    talk = at_others(library)
+    talk.say("en fait une ou deux")
+
+    assert talk.known["intervenants"] == "quelques"
