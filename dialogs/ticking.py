@@ -19,11 +19,12 @@ def tick(intent: Intent, story: Story) -> Outcome:
 
 
 def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:
-    """What her words ticked, said back: she can take it away."""
+    """What her words ticked or took away, said back: she can choose it again."""
     if not intent.said:
         return ()
-    ticked = [story.library.barriers[code.split(":")[1]].worded(story.company_type) for code in intent.values]
-    return (remark("barriers.heard", labels=listed([f"« {barrier.label} »" for barrier in ticked])),)
+    named = [story.library.barriers[code.split(":")[1]].worded(story.company_type) for code in intent.values]
+    key = "barriers.heard" if intent.values[0].endswith(":1") else "barriers.taken_away"
+    return (remark(key, labels=listed([f"« {barrier.label} »" for barrier in named])),)
 
 
 def worry(intent: Intent, story: Story) -> Outcome:

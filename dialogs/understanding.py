@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from content.models import Library
-from dialogs import at_profile, buttons, correcting, facts, learning, leaving, named_steps, naming, spoken, when
+from dialogs import (
+    at_profile,
+    buttons,
+    correcting,
+    facts,
+    learning,
+    leaving,
+    named_steps,
+    naming,
+    situations,
+    spoken,
+    when,
+)
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
 from dialogs.facts import DEPARTEMENT
 from dialogs.intents import Intent, answer
@@ -112,7 +124,9 @@ def press(choices: Sequence[Choice], story: Story) -> Intent:
 
 
 def _label(text: str, story: Story, shown: Shown) -> Intent | None:
-    """A label typed, with or without mistakes."""
+    """A label typed, with or without mistakes; not the one of a line to take away."""
+    if situations.takes_away(text, story, shown):
+        return None
     plain = normalise(text)
     scored = sorted(((fuzz.ratio(plain, normalise(c.label)), -i) for i, c in enumerate(shown.choices)), reverse=True)
     if not scored or scored[0][0] < LABEL_LIKE:
@@ -206,15 +220,6 @@ def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="reopen", ref=fact, said=text) if fact else None
 
 
-def _heard_barriers(text: str, story: Story, shown: Shown) -> Intent | None:
-    """On the barriers' screen, a situation told in her words ticks it, and is said back."""
-    if shown.screen != "barriers":
-        return None
-    plain = normalise(text)
-    heard = [b.id for b in story.library.barriers.values() if any(has_phrase(plain, p) for p in b.heard)]
-    return Intent(name="tick", values=tuple(f"k:{b}:1" for b in heard), said=text) if heard else None
-
-
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
     """« continuer », « passer », « commencer »: the short forms of the choices on the screen."""
     on_screen = {_move_of(choice): choice for choice in reversed(shown.choices) if _move_of(choice)}
@@ -273,13 +278,6 @@ def _asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 
-def _worry(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What holds her back in words that we do not know: kept as hers."""
-    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS:
-        return None
-    return Intent(name="worry", said=text)
-
-
 def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
     """A question mark on a question's screen: she wants it explained."""
     return Intent(name="explain", said=text) if "?" in text and shown.screen == "question" else None
@@ -289,5 +287,6 @@ READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, correcting.heard,
     _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
     learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, _no_but, _spoken_choice, _yes_no,
-    _heard_barriers, _named, named_steps.named, _weak_move, _trade, _topic, _worry, _asks, learning.on_the_step,
+    situations.heard, _named, named_steps.named, _weak_move, _trade, _topic, situations.worry, _asks,
+    learning.on_the_step,
 )  # fmt: skip
