@@ -41,9 +41,16 @@ def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, .
     kept = _beside(staying, _not_the_same(staying, new.steps, story.library))
     came = tuple(s.id for s in kept if s.id not in {b.id for b in before.steps})
     went = tuple(b.id for b in before.steps if b.id not in {s.id for s in kept})
+    kept = kept if came or went else _in_the_same_order(before.steps, kept)
     made_on = story.now if came or went else before.made_on
     plan_now = Plan(steps=kept, made_on=made_on, revision=new.revision)
     return story.conversation.changed(plan=plan_now, plan_is_stale=False), came, went
+
+
+def _in_the_same_order(before: Sequence[PlanStep], steps: Sequence[PlanStep]) -> tuple[PlanStep, ...]:
+    """A plan that « ne change pas » keeps its order and its moments; its reasons may read otherwise."""
+    now = {step.id: step for step in steps}
+    return tuple(now[held.id].changed(when=held.when) for held in before)
 
 
 def why_gone(went: Sequence[str], story: Story) -> dict[str, list[str]]:

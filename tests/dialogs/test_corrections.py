@@ -171,3 +171,13 @@ def test_what_holds_her_back_changed_is_said_in_a_sentence(at_plan: Talk) -> Non
     at_plan.code("k:F11:1", "m:kept")
 
     assert at_plan.texts[0].startswith("C’est changé\u00a0: je note ce qui vous freine")
+
+
+def test_a_plan_said_not_to_change_keeps_its_order(talk: Talk) -> None:
+    talk.to_plan(barriers=("F2", "F3", "F10"))
+    before = [(step.id, step.when) for step in talk.conversation.plan.steps]
+    talk.code("c:budget")
+    talk.code("a:budget:moyen")
+
+    assert "Votre plan ne change pas" in talk.said
+    assert [(step.id, step.when) for step in talk.conversation.plan.steps] == before
