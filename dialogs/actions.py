@@ -17,6 +17,7 @@ from dialogs import (
     opening,
     reminding,
     screens,
+    sectors,
     ticking,
 )
 from dialogs.conversation import UNKNOWN, Conversation
@@ -220,6 +221,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "change_mind": at_profile.change_mind,
     "correct": answering.back,
     "correct_list": answering.correct_list,
+    "craft": sectors.told,
     "done": following.done,
     "due": reminding.came,
     "emergency": asides.emergency,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import asides, lessons, tools, trades
+from dialogs import asides, lessons, sectors, tools, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
@@ -97,7 +97,10 @@ def drawn(fact: str, value: str, conversation: Conversation, story: Story) -> Co
         sector = story.library.trades[value].sector
         return conversation.with_answer("secteur", sector, "trade")
     if fact == FAMILY:
-        return conversation.with_answer(TRADE, OTHER_TRADE, said=conversation.trade_words)
+        other = conversation.with_answer(TRADE, OTHER_TRADE, said=conversation.trade_words)
+        return sectors.drawn(other, story.library)
+    if fact == sectors.MAKES:
+        return sectors.drawn(conversation, story.library)
     if fact == BRAND and value != NO_BRAND:
         network = next(n for n in story.library.networks if n.name == value)
         if network.reseau != "a_demander":

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from content.dates import in_time
-from content.models import UNKNOWN, Kind, Library, Proposal, Tool, TypeId, When
+from content.models import UNKNOWN, Kind, Library, Person, Proposal, Tool, TypeId, When
 from dialogs.conditions import Truth, any_holds, holds
 from dialogs.topics import urgent_barriers
 
@@ -218,11 +218,12 @@ def _may_be_bound(known: Mapping[str, str]) -> bool:
 
 
 def _of_hers(proposal: Proposal, aims: Aims, library: Library) -> bool:
-    """Of her kind of business, her trade and her sector."""
+    """Of her kind of business, her trade and her sector; nobody of one sector is named while hers is not known."""
     trade = library.trades.get(aims.trade)
     sector = aims.sector or (trade.sector if trade else UNKNOWN)
     of_trade = not proposal.trades or (trade is not None and trade.id in proposal.trades)
-    of_sector = not proposal.sectors or sector in (*proposal.sectors, UNKNOWN)
+    unsure = () if isinstance(proposal, Person) else (UNKNOWN,)
+    of_sector = not proposal.sectors or sector in (*proposal.sectors, *unsure)
     return aims.company_type in proposal.types and of_trade and of_sector
 
 

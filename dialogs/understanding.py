@@ -17,6 +17,7 @@ from dialogs import (
     leaving,
     named_steps,
     naming,
+    sectors,
     situations,
     spoken,
     when,
@@ -286,7 +287,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, correcting.heard,
     _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
-    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, _no_but, _spoken_choice, _yes_no,
-    situations.heard, _named, named_steps.named, _weak_move, _trade, _topic, situations.worry, _asks,
-    learning.on_the_step,
+    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, _no_but,
+    _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move, _trade, _topic,
+    situations.worry, _asks, learning.on_the_step,
 )  # fmt: skip
