@@ -20,13 +20,13 @@ from dialogs import (
     sectors,
     ticking,
 )
+from dialogs.at_trade import SCREENS as TRADE_SCREENS
 from dialogs.conversation import UNKNOWN, Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent, answer
 from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.understanding import TRADE_SCREENS
 
 ENOUGH_MISSES = 3
 """Not understood so many times running, she is let through."""

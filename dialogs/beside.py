@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from content.models import Library
 from dialogs import trades
+from dialogs.at_trade import SCREENS as TRADE_SCREENS
 from dialogs.outcome import Outcome
 from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.topics import ALL_BUT_URGENT, asks, topics_in
-from dialogs.understanding import TRADE_SCREENS
 from dialogs.words import find_phrase, tokens
 
 _PARTS = re.compile(r"[^.,;:!?…\n()]+\??")

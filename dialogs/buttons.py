@@ -60,6 +60,12 @@ def pressed(incoming: Incoming, story: Story) -> Intent:
     return intent.changed(values=ticks) if offered else _old(intent, story)
 
 
+def press(choices: Sequence[Choice], story: Story) -> Intent:
+    """What pressing these choices together means."""
+    incoming = Incoming(conversation_key="", event_id="", choices=tuple(choice.code for choice in choices))
+    return pressed(incoming, story).changed(pressed=False)
+
+
 def _unread(code: str, choices: Sequence[Choice]) -> Intent:
     """Nothing of ours; or what is offered in front of her, and new content no longer has."""
     sets = code.rpartition(":")[0] if code.startswith("k:") else code

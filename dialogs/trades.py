@@ -180,11 +180,15 @@ def _runs(words: Sequence[_Word], library: Library) -> Iterator[tuple[int, int]]
 
 @lru_cache(maxsize=4_096)
 def _near(run: tuple[_Word, ...], library: Library) -> list[tuple[_Form, float]]:
-    """The forms like this run. A run of weak words only (« auto-école ») must be the very form."""
+    """The forms like this run. Weak words only (« auto-école ») must be the very form; « meunier », another trade
+    with a name of its own, is no misspelling of « menuisier »."""
     text, sound = " ".join(w.plain for w in run), " ".join(w.sound for w in run)
     weak = all(_is_weak(word, library) for word in run)
+    other = {word.plain for word in run} & word_list("other_trades", library)
     found = []
     for form in _worth_a_look(text, sound, library):
+        if not other <= {word.plain for word in form.words}:
+            continue
         like = 100.0 if text == form.text else 0.0
         if not (weak or like) and _comparable(text, sound, form):
             strange = STRANGE_WORD if _is_strange(run, form.words, library) else 0.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz
 
 from content.models import Library
 from dialogs import (
     at_profile,
+    at_trade,
     buttons,
     correcting,
     facts,
@@ -31,7 +32,6 @@ from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
 from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergencies_in, topics_in
-from dialogs.trades import propose
 from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
@@ -40,11 +40,9 @@ COMMANDS = {
 }  # fmt: skip
 STRONG_MOVES = ("stop", "erase", "export", "restart", "no_more", "no_reminder", "correct", "pause", "plan", "help")
 WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
-TRADE_SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
 LABEL_LIKE = 88
-_REFUSES = re.compile(r"^\s*(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
 
@@ -100,7 +98,7 @@ def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
         return _plan_step(wanted[0], text, story.conversation.plan)
     if not all(1 <= number <= len(shown.choices) for number in wanted):
         return Intent(name="unclear", said=text)
-    return press([shown.choices[number - 1] for number in wanted], story)
+    return buttons.press([shown.choices[number - 1] for number in wanted], story)
 
 
 def _without_number_words(text: str, library: Library) -> str:
@@ -118,12 +116,6 @@ def _plan_step(number: int, text: str, plan: Plan) -> Intent:
     )
 
 
-def press(choices: Sequence[Choice], story: Story) -> Intent:
-    """What pressing these choices together means."""
-    incoming = Incoming(conversation_key="", event_id="", choices=tuple(choice.code for choice in choices))
-    return buttons.pressed(incoming, story).changed(pressed=False)
-
-
 def _label(text: str, story: Story, shown: Shown) -> Intent | None:
     """A label typed, with or without mistakes; not the one of a line to take away."""
     if situations.takes_away(text, story, shown):
@@ -132,7 +124,7 @@ def _label(text: str, story: Story, shown: Shown) -> Intent | None:
     scored = sorted(((fuzz.ratio(plain, normalise(c.label)), -i) for i, c in enumerate(shown.choices)), reverse=True)
     if not scored or scored[0][0] < LABEL_LIKE:
         return None
-    return press([shown.choices[-scored[0][1]]], story)
+    return buttons.press([shown.choices[-scored[0][1]]], story)
 
 
 def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
@@ -163,38 +155,18 @@ def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
     return _strong_move(text, story, shown) or _weak_move(text, story, shown)
 
 
-def _trade(text: str, story: Story, shown: Shown) -> Intent | None:
-    if shown.screen not in TRADE_SCREENS or not any(letter.isalpha() for letter in text):
-        return None
-    about_something = topics_in(text, story.library, ("question", "out_of_scope", "small_talk"))
-    if about_something and (asks(text, story.library) or about_something[0].kind == "small_talk"):
-        return None
-    if spoken.named_in(text, {n: story.library.spoken[n] for n in ("yes", "no", "explain", "why", "unknown")}):
-        return None
-    return Intent(name="trade_text", said=text)
-
-
 def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
     """« oui » is the first answer of a screen that asks yes or no, « non » the one that refuses."""
     main = [choice for choice in shown.choices if choice.role == "main"]
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
     if found == ("yes",) and (len(main) == 1 or (len(main) == 2 and shown.screen in YES_NO_SCREENS)):
-        return press(main[:1], story)
+        return buttons.press(main[:1], story)
     if found == ("no",) and shown.screen == "trade_three":
-        return press(main[-1:], story)
+        return buttons.press(main[-1:], story)
     refusing = [choice for choice in main if choice.code in REFUSALS]
     if found == ("no",) and refusing and shown.screen in YES_NO_SCREENS:
-        return press(refusing[:1], story)
+        return buttons.press(refusing[:1], story)
     return None
-
-
-def _no_but(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« non, fleuriste »: she refuses the trade proposed and says hers."""
-    refused = _REFUSES.match(text)
-    if shown.screen not in ("trade_sure", "trade_three") or refused is None:
-        return None
-    words = refused.group(1)
-    return Intent(name="trade_text", said=words) if propose(words, story.library).level != "none" else None
 
 
 def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -202,22 +174,22 @@ def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
     if shown.screen != "narrow" or "," in shown.subject:
         return None
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
-    return press([shown.choices[found != ("yes",)]], story) if len(found) == 1 else None
+    return buttons.press([shown.choices[found != ("yes",)]], story) if len(found) == 1 else None
 
 
 def _named(text: str, story: Story, shown: Shown) -> Intent | None:
     """A part of a label, or a word that one label of the screen alone holds."""
-    if shown.screen in TRADE_SCREENS or shown.screen == "tool":
+    if shown.screen in at_trade.SCREENS or shown.screen == "tool":
         return None
     choice = naming.label_named(text, shown.choices, story.library)
-    return press([choice], story) if choice else None
+    return buttons.press([choice], story) if choice else None
 
 
 def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
     """« comment je change mon métier », « je me suis trompée de budget »"""
     fact = naming.answer_to_change(text, story)
     if fact == TRADE and TRADE not in story.known:
-        return Intent(name="other_trade", said=text) if shown.screen in TRADE_SCREENS else None
+        return Intent(name="other_trade", said=text) if shown.screen in at_trade.SCREENS else None
     return Intent(name="reopen", ref=fact, said=text) if fact else None
 
 
@@ -226,7 +198,7 @@ def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
     on_screen = {_move_of(choice): choice for choice in reversed(shown.choices) if _move_of(choice)}
     forms = {name: story.library.spoken[name] for name in on_screen if name in story.library.spoken}
     found = spoken.named_in(text, forms)
-    return press([on_screen[found[0]]], story) if found else None
+    return buttons.press([on_screen[found[0]]], story) if found else None
 
 
 def _move_of(choice: Choice) -> str:
@@ -287,7 +259,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, correcting.heard,
     _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
-    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, _no_but,
-    _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move, _trade, _topic,
-    situations.worry, _asks, learning.on_the_step,
+    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
+    at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
+    at_trade.heard, _topic, situations.worry, _asks, learning.on_the_step,
 )  # fmt: skip
