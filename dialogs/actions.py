@@ -215,6 +215,7 @@ def _empty(intent: Intent, story: Story) -> Outcome:
 
 
 ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
+    "another_does": _again("lesson.another_does"),
     "answer": answering.answer,
     "back": answering.back,
     "both": at_profile.both,
@@ -254,6 +255,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "pause": _pause,
     "plan": following.plan,
     "proof": following.proof,
+    "proof_doubt": following.proof_doubt,
     "proof_words": following.proof_words,
     "remind": reminding.remind,
     "reopen": answering.reopen,

@@ -142,6 +142,17 @@ def proof_words(intent: Intent, story: Story) -> Outcome:
     return Outcome(conversation, "show_plan", "lesson_done", lesson.id, events=(event,))
 
 
+def proof_doubt(intent: Intent, story: Story) -> Outcome:
+    """What she sees is like no answer for sure: kept in her words, and asked again. Nothing is finished."""
+    lesson = _open_lesson(story)
+    if lesson is None:
+        return unclear(intent, story)
+    held = lessons.progress(story.conversation, lesson.id)
+    asked = remark("lesson.as_seen" if held.saw else "lesson.which_one")
+    conversation = lessons.with_progress(story.conversation, held.changed(saw=intent.said))
+    return Outcome(conversation, remarks=(asked,), **same_screen(story))
+
+
 def mark_done(intent: Intent, story: Story) -> Outcome:
     conversation = _with_step_done(story.conversation, intent.ref)
     event = Event(kind="step_done", value=intent.ref)

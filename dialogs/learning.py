@@ -1,11 +1,11 @@
-"""What does she mean in a lesson or a tool? « c'est fait », « je bloque », what she sees, her own words."""
+"""What does she mean at a step of a lesson, or in a tool? « c'est fait », « je bloque », her own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from content.models import Lesson, Step, Tool, ToolQuestion
+from content.models import Lesson, Library, Step, Tool, ToolQuestion
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
@@ -13,34 +13,54 @@ from dialogs.naming import TELLING
 from dialogs.networks import word_list
 from dialogs.options import options_said, unknown_ranks
 from dialogs.progress import Story
-from dialogs.topics import PASSING, topics_in
-from dialogs.words import find_phrase, normalise
+from dialogs.topics import ALL_BUT_URGENT, topics_in
+from dialogs.words import normalise
 
 FEW_WORDS = 3
 MOST_WORDS = 4
 _STEM = re.compile(r"e{1,2}s?$")
+_PARTS = re.compile(r"[.,;!…\n]+|\bmais\b", re.IGNORECASE)
 AT_A_STEP = {"done": "done", "sees": "done", "stuck": "stuck", "unknown": "stuck", "later": "later"}
 """What she says on a step, and what it means there."""
 ON_A_STEP = ("lesson", "lesson_help", "lesson_person")
 
 
 def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« c'est fait », « je bloque », « je ne sais pas », « plus tard », on a step or on the help it was given."""
+    """« c'est fait », « je bloque », « je ne sais pas », « plus tard », on a step or on the help it was given.
+
+    Done is done when neither denied nor asked; who has another do it is told what to ask of that person.
+    """
     if shown.screen not in ON_A_STEP:
         return None
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in AT_A_STEP})
+    library = story.library
+    if spoken.named_in(text, {"another": library.spoken["another_does"]}):
+        return Intent(name="another_does", said=text)
+    found = spoken.named_in(text, {name: library.spoken[name] for name in AT_A_STEP})
     name = AT_A_STEP[found[0]] if found else ""
+    if name == "done" and not _is_told_done(text, library):
+        name = "" if "?" in text and topics_in(text, library, ALL_BUT_URGENT) else "stuck"
     return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None
 
 
+def _is_told_done(text: str, library: Library) -> bool:
+    """Is it said done in a part of its own, which neither denies it nor asks?"""
+    done = {name: library.spoken[name] for name in AT_A_STEP if AT_A_STEP[name] == "done"}
+    parts = [part for part in _PARTS.split(text) if spoken.named_in(part, done)]
+    return "?" not in text and not any(set(normalise(part).split()) & _not_yet(library) for part in parts)
+
+
+def _not_yet(library: Library) -> set[str]:
+    return {*library.spoken["denials"], *library.spoken["not_yet"]}
+
+
 def on_the_step(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What nothing else heard: « ajouté » is done; what she denies, or what the help speaks of, calls for that help."""
+    """What nothing else heard: « ajouté » is done; what she denies or asks, or the help speaks of, calls for help."""
     lesson = story.library.proposals.get(story.conversation.lesson)
     step = next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
     if shown.screen not in ON_A_STEP or lesson is None or step is None:
         return None
     words = set(normalise(text).split())
-    denies = words & set(story.library.spoken["denials"])
+    denies = "?" in text or bool(words & _not_yet(story.library))
     if not denies and _has_done(words, step):
         return Intent(name="done", ref=lesson.id, value=step.id, said=text)
     telling = {word for word in words if len(word) >= TELLING} - word_list("fillers", story.library)
@@ -56,44 +76,6 @@ def _has_done(words: Collection[str], step: Step) -> bool:
 
 def _step(shown: Shown) -> str:
     return shown.subject.partition(":")[2] or shown.subject
-
-
-def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What she sees on her screen, in her words; « non », « je bloque », what did not go well ask for help first."""
-    if shown.screen != "proof":
-        return None
-    lesson, labels = story.conversation.lesson, [c.label for c in shown.choices if c.code.startswith("v:")]
-    names = ("later", "plan", "stuck", "no", "unknown", "explain", "why", "thanks", "hello", "yes", "done")
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
-    first = found[0] if found else ""
-    if first == "yes" and len(text.split()) <= FEW_WORDS:
-        return Intent(name="proof", ref=lesson, value="0", said=text)
-    if first in ("later", "plan"):
-        return Intent(name=first, said=text)
-    if first == "done" and len(text.split()) <= FEW_WORDS:
-        return Intent(name="look", said=text)
-    if first in ("stuck", "no", "unknown", "explain", "why"):
-        return Intent(name="proof", ref=lesson, value=str(_named_most(text, labels) or 1), said=text)
-    if part := _part_of(text, labels):
-        return Intent(name="proof", ref=lesson, value=str(part), said=text)
-    if first in ("thanks", "hello") or topics_in(text, story.library, PASSING):
-        return None
-    return Intent(name="proof_words", ref=lesson, said=text)
-
-
-def _named_most(text: str, labels: Sequence[str]) -> int:
-    """The rank of the other answer that holds most of her words (« je trouve pas mon adresse »); 0 if none."""
-    telling = {word for word in normalise(text).split() if len(word) >= TELLING}
-    shared = [len(telling & set(normalise(label).split())) for label in labels[1:]]
-    most = max(shared, default=0)
-    return shared.index(most) + 1 if most and shared.count(most) == 1 else 0
-
-
-def _part_of(text: str, labels: Sequence[str]) -> int:
-    """The rank of the other answer of which her words are a part (« une page vide »); 0 if none."""
-    plain = normalise(text)
-    parts = (rank for rank, label in enumerate(labels) if rank and find_phrase(normalise(label).split(), plain))
-    return next(parts, 0) if len(plain) >= TELLING else 0
 
 
 def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:

@@ -19,6 +19,7 @@ from dialogs import (
     named_steps,
     naming,
     sectors,
+    seeing,
     situations,
     spoken,
     when,
@@ -117,8 +118,8 @@ def _plan_step(number: int, text: str, plan: Plan) -> Intent:
 
 
 def _label(text: str, story: Story, shown: Shown) -> Intent | None:
-    """A label typed, with or without mistakes; not the one of a line to take away."""
-    if situations.takes_away(text, story, shown):
+    """A label typed, with or without mistakes; not the one of a line to take away, nor « c'est fait ? » in a lesson."""
+    if situations.takes_away(text, story, shown) or ("?" in text and shown.screen in (*learning.ON_A_STEP, "proof")):
         return None
     plain = normalise(text)
     scored = sorted(((fuzz.ratio(plain, normalise(c.label)), -i) for i, c in enumerate(shown.choices)), reverse=True)
@@ -259,7 +260,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, _emergency, _use, leaving.heard, when.heard, named_steps.numbered, correcting.heard,
     _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
-    learning.at_step, learning.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
+    learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
     at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
     at_trade.heard, _topic, situations.worry, _asks, learning.on_the_step,
 )  # fmt: skip
