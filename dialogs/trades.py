@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from content.models import Library, Trade
+from dialogs import spoken
 from dialogs.networks import without_networks, word_list
 from dialogs.phrasebook import Phrasebook
 from dialogs.sounds import sound_of
@@ -117,10 +118,17 @@ def _level(scores: Sequence[float]) -> Level:
 
 
 def _telling(text: str, library: Library) -> list[_Word]:
-    """The words that may tell a trade: no network's name, no small word, nothing she says she has not."""
+    """The words that may tell a trade: no network's name, no small word, nothing she says she has not or only uses."""
     text = _HAS_NOT.sub(" ", text)
-    named = _content_words(without_networks(text, library), library)
-    return (named or _content_words(text, library))[:MOST_WORDS]
+    named = _content_words(without_networks(text, library), library) or _content_words(text, library)
+    return _without_tools(named, text, library)[:MOST_WORDS]
+
+
+def _without_tools(words: list[_Word], text: str, library: Library) -> list[_Word]:
+    """« internet rame » tells no trade; « je vends sur internet » does."""
+    if spoken.named_in(text, {"cue": library.trade_words["tool_cues"]}):
+        return words
+    return [word for word in words if word.plain not in word_list("tools", library)]
 
 
 def _content_words(text: str, library: Library) -> list[_Word]:

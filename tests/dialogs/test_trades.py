@@ -113,6 +113,46 @@ def test_two_trades_in_one_breath_are_both_offered(library: Library) -> None:
     assert [trade for trade, _ in proposal.candidates[:2]] == ["boucher", "charcutier"]
 
 
+@pytest.mark.parametrize(
+    "text", ["je vend des pieces auto et je repare a roubaix", "je répare des autos et je vends des pièces"]
+)
+def test_who_sells_parts_and_repairs_is_offered_both(text: str, library: Library) -> None:
+    found = propose(text, library)
+
+    assert (found.level, {trade for trade, _ in found.candidates[:2]}) == ("half", {"garagiste", "pieces_auto"})
+
+
+def test_who_only_sells_parts_is_heard(library: Library) -> None:
+    assert propose("vendeur de pieces auto", library).best == "pieces_auto"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "internet rame et l'ordi est vieux, pas le temps",
+        "le logiciel du fournisseur de pieces",
+        "j'ai pas internet",
+        "pas le temps pour internet",
+        "mon ordinateur est vieux",
+    ],
+)
+def test_what_she_only_uses_is_no_trade_of_hers(text: str, library: Library) -> None:
+    assert propose(text, library).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [
+        ("je vends sur internet", "ecommerce"),
+        ("je fais des sites internet", "web"),
+        ("éditeur de logiciels", "web"),
+        ("je répare des ordinateurs", "reparation_ordi"),
+    ],
+)
+def test_a_tool_she_sells_makes_or_repairs_is_her_trade(text: str, trade: str, library: Library) -> None:
+    assert propose(text, library).best == trade
+
+
 def test_the_longer_trade_wins_over_the_one_inside_it(library: Library) -> None:
     proposal = propose("diagnostic immobilier", library)
 
