@@ -25,7 +25,8 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     if two:
         return Intent(name=two[0], said=text)
     denies = spoken.named_in(text, {"no": story.library.spoken["denials"]})
-    named = [kind.id for kind in story.library.types.values() if has_phrase(normalise(text), kind.label)]
+    plain, kinds = normalise(text), story.library.types.values()
+    named = [kind.id for kind in kinds if any(has_phrase(plain, form) for form in (kind.label, *kind.says))]
     if len(named) == 1 and not denies:
         return answer(TYPE, named[0], text)
     return _changes_our_mind(text, story)

@@ -25,7 +25,7 @@ def answered(text: str, story: Story, shown: Shown) -> Intent | None:
         code = departement_in(text, story.library)
         return answer(DEPARTEMENT, code, text) if code else None
     values = spoken.option_said(text, question, story.library)
-    if question.id == SOFTWARE and network_decides(text, story):
+    if question.id == SOFTWARE and network_decides(text, story, "providing"):
         return answer(SOFTWARE, FROM_NETWORK, text)
     if brand := _brand_instead(text, question.id, values, story):
         return brand

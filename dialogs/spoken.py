@@ -41,7 +41,7 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
     for part in _preferred(text, library):
         found = _values_in(part, question, library)
         if found:
-            return found
+            return _beside(found, part, question, library)
     return ()
 
 
@@ -66,6 +66,15 @@ def _values_in(text: str, question: Question, library: Library) -> tuple[str, ..
     moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}
     found = named_in(text, {**options, **moves})
     return tuple(name.removeprefix("value:") for name in found if name.startswith("value:"))
+
+
+def _beside(found: tuple[str, ...], text: str, question: Question, library: Library) -> tuple[str, ...]:
+    """« un pc et mon téléphone » : the pc alone counts, and is in doubt when it is only named."""
+    others = tuple(option.value for option in question.options if not option.alone)
+    if set(found) <= set(others) or named_in(text, {"only": library.spoken["only_that"]}):
+        return found
+    heard = tuple(value for value in found if value in others)
+    return heard or (others[:2] if named_in(text, {"named": question.named}) else found)
 
 
 def _preferred(text: str, library: Library) -> Iterable[str]:

@@ -129,7 +129,7 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
 
 
 def _values(text: str, question: Question, library: Library) -> tuple[str, ...]:
-    return spoken.named_in(text, _forms(question, library)) or _counted(text, question)
+    return spoken.named_in(text, _forms(question, library)) or _counted(text, question, library)
 
 
 @lru_cache(maxsize=64)
@@ -139,7 +139,8 @@ def _forms(question: Question, library: Library) -> dict[str, tuple[str, ...]]:
     for option in question.options:
         sure = [one for form in option.says if form.startswith(MARK) for one in _with_goods(form, library)]
         plain = [form for form in option.says if not form.startswith((MARK, "~", "="))]
-        counts = [_placed(count, word) for count in question.counted for word in plain if option.numbers]
+        counted = [count for count in question.counted if not count.startswith("N ")]
+        counts = [_placed(count, word) for count in counted for word in plain if option.numbers]
         found[option.value] = (*sure, *counts)
     return {value: forms for value, forms in found.items() if forms}
 
@@ -158,16 +159,18 @@ def _goods(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*made, "plats", "recettes")))
 
 
-def _counted(text: str, question: Question) -> tuple[str, ...]:
+def _counted(text: str, question: Question, library: Library) -> tuple[str, ...]:
     """« j'ai 3 salariés »: a number in the place that a counted form keeps for it."""
-    words = normalise(text).split()
-    numbers = [int(word) for i, word in enumerate(words) if word.isdigit() and _in_its_place(words, i, question)]
-    return spoken.in_ranges(numbers, question)
+    words, others = normalise(text).split(), library.spoken["not_her_count"]
+    places = [i for i, word in enumerate(words) if word.isdigit() and _in_its_place(words, i, question, others)]
+    return spoken.in_ranges([int(words[i]) for i in places], question)
 
 
-def _in_its_place(words: list[str], i: int, question: Question) -> bool:
+def _in_its_place(words: list[str], i: int, question: Question, others: Sequence[str]) -> bool:
+    """« 5 salariés » alone is of herself, unless the word before says another's (« le boulanger a »)."""
     placed = " ".join((*words[:i], PLACE, *words[i + 1 :]))
-    return any(has_phrase(placed, count) for count in question.counted)
+    hers = not set(words[max(0, i - 1) : i]) & set(others)
+    return any(has_phrase(placed, count) for count in question.counted if hers or not count.startswith("N "))
 
 
 def _placed(count: str, word: str) -> str:

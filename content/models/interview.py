@@ -30,6 +30,10 @@ class Option(Model):
         default=(),
         description="ce que les gens écrivent au lieu d'appuyer ; + devant : sûr même sans que la question soit posée",
     )
+    alone: bool = Field(
+        default=False,
+        description="« seulement » : ne compte pas à côté d'une autre réponse, ni d'un mot de `named`",
+    )
     numbers: tuple[int, int] | None = Field(
         default=None, description="les nombres écrits qui veulent dire cette réponse : du premier au second compris"
     )
@@ -113,6 +117,7 @@ class CompanyType(Model):
     slug: str
     serves: tuple[str, ...] = Field(default=(), description="ids de l'étude servis")
     label: str = Field(max_length=LABEL_MAX)
+    says: tuple[str, ...] = Field(default=(), description="d'autres façons de la nommer, sans accents")
     name: str = Field(description="« un commerce sous enseigne »", max_length=70)
     sentence: str = Field(description="la famille en une phrase", max_length=BUBBLE_MAX)
     portrait: str = Field(description="ce que c'est, dit à la personne", max_length=BUBBLE_MAX)
