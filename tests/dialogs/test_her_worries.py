@@ -164,3 +164,37 @@ def test_who_we_are_is_told_when_she_asks_us(talk: Talk, text: str) -> None:
     talk.say(text)
 
     assert talk.texts[0] == typeset(talk.library.topics["robot"].reply)
+
+
+# ------------------------------------------------------------------ what she fears of selling far away
+
+FAR = {"vente_en_ligne": "non", "fabrication": "oui", "produits": "creation", "clients": "loin"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai peur des retours, de la casse et de perdre 3000 €",
+        "et si sa arrive cassé ?",
+        "si les gens me renvoient tout",
+    ],
+)
+def test_a_fear_of_returns_or_breakage_is_answered_by_the_lesson_not_by_somebody(talk: Talk, text: str) -> None:
+    talk.to_barriers(FAR).say(text)
+    talk.to_plan(FAR, ("F9",))
+
+    number = _asked(talk, "retours-casse")
+    assert talk.conversation.plan.steps[number - 1].id == "vente-sans-deception"
+    assert f"L’étape {number} y répond." in talk.texts[0]
+
+
+def test_good_words_of_a_client_are_no_parcel_sent_back(talk: Talk) -> None:
+    talk.to_questions().say("un client m'a fait un retour positif")
+
+    assert "retours-casse" not in talk.story.topics
+
+
+def test_who_never_had_a_site_is_not_told_that_hers_failed(talk: Talk) -> None:
+    talk.to_barriers(FAR).code("k:F9:1", "m:kept")
+
+    assert "J’hésite à me lancer" in talk.texts[0]
