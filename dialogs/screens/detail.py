@@ -11,11 +11,11 @@ from dialogs.wording import day, listed, typeset_value, uncapitalised, written
 
 
 def has_detail(proposal: Proposal) -> bool:
-    """Is there more to tell than what stands on the step itself? Who vouches and its address already do."""
+    """Is there more to tell than what stands on the step itself? Who vouches and where it is seen already do."""
     guarantee = proposal.guarantee
-    dated = guarantee is not None and bool(guarantee.since or guarantee.until)
-    elsewhere = guarantee is not None and not proposal.url.startswith(guarantee.where)
-    return dated or elsewhere or bool(isinstance(proposal, Service) and proposal.grid)
+    ends = guarantee is not None and guarantee.until is not None
+    elsewhere = guarantee is not None and bool(proposal.url) and not proposal.url.startswith(guarantee.where)
+    return ends or elsewhere or bool(isinstance(proposal, Service) and proposal.grid)
 
 
 def grid(asked: Asked) -> list[Message]:

@@ -130,10 +130,19 @@ def step(asked: Asked) -> list[Message]:
         more=f" {more}" if (more := _more(proposal, asked)) else "",
     )  # fmt: skip
     choices = [*_step_actions(proposal, asked), asked.choice("back_to_plan", "m:plan")]
-    address = library.replies["step.address"] if proposal.url else ""
+    address, url = _where(proposal, asked)
     where = [held.warning if held else "", vouch(proposal, asked), address, _source(proposal, asked)]
-    last = written(" ".join(filter(None, where)), choices, url=proposal.url)
+    last = written(" ".join(filter(None, where)), choices, url=url)
     return [written(proposal.what), *chambers.told(proposal, asked.story), cost, last]
+
+
+def _where(proposal: Proposal, asked: Asked) -> tuple[str, str]:
+    """Its address, else where its guarantee is seen; nothing when it has neither."""
+    replies, guarantee = asked.story.library.replies, proposal.guarantee
+    if proposal.url:
+        return replies["step.address"], proposal.url
+    seen = guarantee.where if guarantee else ""
+    return (replies["guarantee.where"] if seen else ""), seen
 
 
 def which_step(asked: Asked) -> list[Message]:

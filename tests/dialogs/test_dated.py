@@ -211,15 +211,15 @@ def test_what_nobody_saw_lately_is_told_as_from_its_source(seen: str | None, sai
         ),
         (
             {"source_name": "presse.fr", "source_date": "2024-12-03"},
-            "D'après un texte paru en décembre 2024 (presse.fr) : l'adresse officielle a toujours raison.",
+            "Paru en décembre 2024 sur presse.fr, pas le site officiel : vérifiez à l'adresse officielle.",
         ),
         (
             {"source_name": "asp.gouv.fr", "source_date": "2019"},
-            "D'après asp.gouv.fr, texte ancien, paru en 2019 : l'adresse officielle a toujours raison.",
+            "D'après asp.gouv.fr, texte ancien, paru en 2019 : vérifiez à l'adresse officielle.",
         ),
         (
             {"source_name": "presse.fr", "source_date": "2019", "url": ""},
-            "D'après un texte paru en 2019 (presse.fr).",
+            "Paru en 2019 sur presse.fr, pas le site officiel.",
         ),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from content.models import Guarantee, Library
+from content.typography import typeset
 from tests.dialogs.talk import Talk
 
 SERVICE = "annuaire-entreprises"
@@ -16,14 +17,20 @@ SEEN_AT = "https://www.exemple.fr/liste"
 STARTED, ENDS = date(2025, 10, 9), date(2027, 6, 30)
 
 
-def detail_of(library: Library, step_id: str, **changes: Any) -> Talk:
-    """« En détail » pressed on this step of her plan, changed so."""
+def step_of(library: Library, step_id: str, **changes: Any) -> Talk:
+    """This step opened, changed so, the first of her plan."""
     step = library.proposals[step_id].model_copy(update=changes)
     talk = Talk(replace(library, proposals={**library.proposals, step_id: step})).to_plan()
     plan = talk.conversation.plan
     first = plan.steps[0].changed(id=step_id, kind=talk.library.kind(step_id))
     talk.conversation = talk.conversation.changed(plan=plan.changed(steps=(first, *plan.steps[1:])))
     talk.code(f"p:{step_id}", turn=0)
+    return talk
+
+
+def detail_of(library: Library, step_id: str, **changes: Any) -> Talk:
+    """« En détail » pressed on this step of her plan, changed so."""
+    talk = step_of(library, step_id, **changes)
     talk.press("En détail")
     return talk
 
@@ -89,14 +96,22 @@ def test_her_own_answer_tells_why_it_is_for_her(library: Library) -> None:
     assert talk.texts[-1].split("\n")[-1] == "Pour vous, car vous avez choisi votre logiciel."
 
 
-@pytest.mark.parametrize("step_id", ["organisation-metier", "conseiller-public", "formations-france-num", "cpf"])
+@pytest.mark.parametrize(
+    "step_id",
+    ["organisation-metier", "conseiller-public", "formations-france-num", "cpf", "17cyber", "formation-editeur"],
+)
 def test_a_step_with_no_more_to_tell_has_no_detail(library: Library, step_id: str) -> None:
     """Given a step that nobody vouches for, or whose official site alone shows it, then no button leads further."""
-    talk = Talk(library).to_plan()
+    talk = step_of(library, step_id)
 
-    talk.code(f"p:{step_id}", turn=0)
-
+    assert talk.screen == "step"
     assert "En détail" not in talk.labels
+
+
+def test_where_a_guarantee_is_seen_stands_on_a_step_without_a_page(library: Library) -> None:
+    talk = step_of(library, "formation-editeur")
+
+    assert typeset("Vérifiez-le ici : annuaire-entreprises.data.gouv.fr.") in talk.texts[-1]
 
 
 def test_the_plan_itself_says_none_of_it(library: Library) -> None:
