@@ -9,10 +9,11 @@ from dialogs import spoken
 from dialogs.messages import Choice
 from dialogs.networks import word_list
 from dialogs.progress import TRADE, Story
-from dialogs.words import find_phrase, has_phrase, normalise, same_word
+from dialogs.words import find_phrase, has_phrase, normalise, same_word, tokens
 
 FEW = 5
 """Words: a longer text says something of its own."""
+MOST_OF_A_WORD = 2
 TELLING = 4
 """Letters: a shorter word names nothing by itself."""
 
@@ -30,7 +31,10 @@ def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choic
 
 
 def word_asked(text: str, story: Story) -> str:
-    """The word whose meaning she asks for and that her screen does not use; '' when she means the question itself."""
+    """The word whose meaning she asks for and that her screen does not use; '' when she means the question itself.
+
+    Nor is it said of more than two words: they are a sentence, whose word cannot be told.
+    """
     said, small = normalise(text).split(), story.library.spoken["vague_words"]
     for cue in sorted(story.library.spoken["what_is"], key=len, reverse=True):
         span = find_phrase(said, cue)
@@ -39,7 +43,14 @@ def word_asked(text: str, story: Story) -> str:
     question = story.library.questions.get(story.conversation.shown.fact) if story.conversation.shown else None
     on_screen = normalise(f"{question.text} {question.help}").split() if question else []
     known = any(same_word(word, other) for word in asked for other in on_screen)
-    return "" if known or not any(len(word) >= TELLING for word in asked) else " ".join(asked)
+    told = len(asked) <= MOST_OF_A_WORD and any(len(word) >= TELLING for word in asked)
+    return " ".join(asked) if told and not known else ""
+
+
+def explained_by(asked: str, library: Library) -> str:
+    """The one word of the glossary that begins so (« coffre » of « Coffre de mots de passe »); '' for several."""
+    named = [w.id for w in library.glossary.values() if same_word(asked.removesuffix("s"), tokens(w.word)[0])]
+    return named[0] if len(named) == 1 else ""
 
 
 def _has_part(words: Sequence[str], label: str) -> bool:

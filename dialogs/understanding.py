@@ -231,7 +231,8 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
     if words:
         return Intent(name="glossary", ref=max(words)[1], said=text)
     unknown = "" if topics_in(text, story.library, ALL_BUT_URGENT) else naming.word_asked(text, story)
-    return Intent(name="glossary", value=unknown, said=text) if unknown else None
+    near = naming.explained_by(unknown, story.library)
+    return Intent(name="glossary", ref=near, value=unknown, said=text) if unknown else None
 
 
 def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:

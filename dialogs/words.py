@@ -20,12 +20,12 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 def normalise(text: str) -> str:
     """Lower case, no accents, no punctuation, one space between words (« Œuf » -> « oeuf »).
 
-    A text is read some thirty times in a turn; only the last ones are remembered.
+    Said of what it gave, it changes nothing (« agréée » is « agre »). A text is read some thirty times in a turn;
+    only the last ones are remembered.
     """
     lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
-    unstretched = _STRETCHED.sub(r"\1", lowered)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", unstretched) if not unicodedata.combining(c))
-    return _NOT_A_WORD.sub(" ", bare).strip()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", _STRETCHED.sub(r"\1", bare)).strip()
 
 
 def tokens(text: str) -> list[str]:
