@@ -52,15 +52,13 @@ def lesson_help(asked: Asked) -> list[Message]:
 
 
 def lesson_person(asked: Asked) -> list[Message]:
-    """Stuck twice: a person, and her place kept."""
+    """Stuck twice: a person, and meanwhile the step that follows."""
     library = asked.story.library
     found = library.lesson(asked.story.conversation.lesson)
     person = library.proposals[found.stuck_person]
-    choices = _lesson_choices(asked, found, asked.subject or found.steps[-1].id)
-    return [
-        written(person.what),
-        asked.say("lesson.person", [choices[0], choices[2]], url=person.url),
-    ]
+    goes_on = asked.choice("next_step", f"d:{found.id}:{asked.subject or found.steps[-1].id}")
+    choices = [goes_on, asked.choice("later", "m:later")]
+    return [written(person.what), asked.say("lesson.person", choices, url=person.url)]
 
 
 def proof(asked: Asked) -> list[Message]:

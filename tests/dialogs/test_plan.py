@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.models import Lesson, Library
-from tests.dialogs.moments import at_proof
+from tests.dialogs.moments import at_proof, in_lesson
 from tests.dialogs.talk import Talk
 
 
@@ -78,6 +78,36 @@ def test_stuck_gives_more_help_then_a_person(talk: Talk) -> None:
     talk.press("Je bloque")
 
     assert talk.screen == "lesson_person"
+
+
+def test_stuck_twice_she_can_see_the_step_that_follows(talk: Talk) -> None:
+    in_lesson(talk).press("Je bloque")
+    first = talk.conversation.lessons[0].step
+    talk.say("je trouve pas")
+
+    talk.press("Voir l'étape suivante")
+
+    assert talk.screen == "lesson"
+    assert talk.conversation.lessons[0].step != first
+
+
+@pytest.mark.parametrize("lesson", ["mots-de-passe", "faux-message", "verifier-iban", "jour-attaque"])
+def test_stuck_in_a_lesson_that_answers_an_attack_leads_to_its_official_address(lesson: str, talk: Talk) -> None:
+    in_lesson(talk, lesson).press("Je bloque")
+
+    talk.say("toujours pas")
+
+    assert talk.screen == "lesson_person"
+    assert "17cyber.gouv.fr" in talk.said
+    assert "cinq jours" not in talk.said
+
+
+def test_a_lesson_that_answers_an_emergency_never_leads_to_who_calls_back_in_days(library: Library) -> None:
+    urgent = {topic.id for topic in library.topics.values() if topic.kind == "emergency"}
+    lessons = [p for p in library.proposals.values() if isinstance(p, Lesson) and urgent & set(p.topics)]
+
+    assert lessons
+    assert {lesson.stuck_person for lesson in lessons} == {"17cyber"}
 
 
 def test_later_keeps_the_step_and_she_starts_again_there(talk: Talk) -> None:

@@ -20,7 +20,7 @@ PAGES = 3
 """The screens of situations she looks through before she goes on."""
 EXPLAINED = 1
 """The rank of the question she does not understand."""
-SHE_SEES = "ça y est, je le vois écrit là devant moi"
+SHE_SEES = "un truc bleu clignote devant moi"
 SHE_ANSWERS = "avec ma fille **le mardi**, après 14 h"
 
 
@@ -85,11 +85,12 @@ class Player:
         for step in lesson.steps:
             self._is_at(lesson, step)
             assert self.door.screen.labels == tuple(map(self._button, (_way_on(step), "stuck", "later")))
-            if hesitates and step is lesson.steps[0]:
+            stuck = hesitates and step is lesson.steps[0]
+            if stuck:
                 self._is_stuck(lesson, step)
             if hesitates and step is lesson.steps[1]:
                 self._leaves_and_comes_back(lesson, step)
-            self.door.presses(self._button(_way_on(step)))
+            self.door.presses(self._button("next_step" if stuck else _way_on(step)))
         self._proves(lesson)
 
     def _is_at(self, lesson: Lesson, step: Step) -> None:
@@ -98,14 +99,14 @@ class Player:
         assert self.told(1 + len(waiting)) == [self._said(lesson, step), *waiting]
 
     def _is_stuck(self, lesson: Lesson, step: Step) -> None:
-        """« Je bloque »: the step again, and more help; « Je bloque » again: a person, and her place kept."""
+        """« Je bloque »: the step again, and more help; again: a person, and the step that follows meanwhile."""
         person = self.library.proposals[lesson.stuck_person]
         self.door.presses(self._button("stuck"))
         again = f"{self._reply('lesson.again')} {words(step.text)}"
         assert self.told(3) == [again, words(step.help), self._reply("lesson.help_next")]
         self.door.presses(self._button("stuck"))
         assert self.told(2) == [words(person.what), self._reply("lesson.person", url=person.url)]
-        assert self.door.screen.labels == (self._button(_way_on(step)), self._button("later"))
+        assert self.door.screen.labels == (self._button("next_step"), self._button("later"))
 
     def _leaves_and_comes_back(self, lesson: Lesson, step: Step) -> None:
         """« Plus tard »: a reminder if she wants, her plan, and the same step when she comes back."""
@@ -117,10 +118,12 @@ class Player:
         self._is_at(lesson, step)
 
     def _proves(self, lesson: Lesson) -> None:
-        """What she sees, in her words, and once that she will be asked; then her plan, where the step is done."""
+        """What she sees: asked again, then the good one, and once that she will be asked; her plan, the step done."""
         assert self.told(1) == [words(lesson.proof)]
         assert self.door.screen.labels == (*map(label, map(typeset, lesson.proof_options)), self._button("later"))
         self.door.says(SHE_SEES)
+        assert self.told(2) == [self._reply("lesson.which_one"), words(lesson.proof)]
+        self.door.presses(label(typeset(lesson.proof_options[0])))
         promised = [one for one in self.told(2)[:1] if one == self._reply("follow_up.set")]
         assert len(promised) == (self.proved == 0)
         assert self.told(2 + len(promised)) == [words(lesson.done), *promised, self._reply("lesson.finished")]
