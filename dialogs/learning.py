@@ -36,7 +36,8 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
     if spoken.named_in(text, {"another": library.spoken["another_does"]}):
         return Intent(name="another_does", said=text)
     found = spoken.named_in(text, {name: library.spoken[name] for name in AT_A_STEP})
-    name = AT_A_STEP[found[0]] if found else ""
+    troubled = found[:1] == ("sees",) and "stuck" in found
+    name = "stuck" if troubled else AT_A_STEP[found[0]] if found else ""
     if name == "done" and not _is_told_done(text, library):
         name = "" if "?" in text and topics_in(text, library, ALL_BUT_URGENT) else "stuck"
     return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None

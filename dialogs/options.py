@@ -99,7 +99,8 @@ def _first_word(text: str, library: Library) -> str:
     for name in ("yes", "no"):
         if (first and first[0] in library.spoken[name]) or spoken.says_only(text, {name: library.spoken[name]}):
             return name
-    return "no" if spoken.named_in(text, {"has_not": library.spoken["has_not"]}) else ""
+    heard = spoken.named_in(text, {name: library.spoken[name] for name in ("has_not", "explain")})
+    return "no" if heard[:1] == ("has_not",) else ""
 
 
 def _says_only_yes_or_no(text: str, library: Library) -> bool:

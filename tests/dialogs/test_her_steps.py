@@ -304,6 +304,15 @@ def test_what_is_denied_is_not_done(library: Library, said: str) -> None:
     assert talk.screen == "lesson_help"
 
 
+@pytest.mark.parametrize("said", ["je vois une page blanche", "je vois une erreur", "ça y est mais c'est en anglais"])
+def test_trouble_that_she_sees_is_not_done(library: Library, said: str) -> None:
+    talk = at_step(library, "mots-de-passe", "transferts")
+
+    talk.say(said)
+
+    assert talk.screen == "lesson_help"
+
+
 def at_step(library: Library, lesson: str, step: str) -> Talk:
     """In front of this step of a lesson in service."""
     talk = in_lesson(Talk(library), lesson)

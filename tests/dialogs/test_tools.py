@@ -303,6 +303,16 @@ def test_a_natural_answer_is_heard(library: Library, tool: str, question: str, s
     assert kept_answer(talk, tool, question) == heard
 
 
+@pytest.mark.parametrize("question", ["wifi", "equipe", "departs"])
+def test_who_has_not_understood_is_helped_and_answers_nothing(library: Library, question: str) -> None:
+    talk = at_question(library, "mon-niveau-securite", question)
+
+    talk.say("j'ai pas compris la question")
+
+    assert talk.subject == f"mon-niveau-securite:{question}"
+    assert talk.turn.took == "explain"
+
+
 def test_a_person_named_may_mean_two_answers(library: Library) -> None:
     talk = at_question(library, "qui-fait-quoi-ici", "absence")
 
