@@ -6,21 +6,19 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot import held_journal
+from bot import held_journal, held_rest
+from bot.held_rest import moment
 from content.models import Library, Tool
 from content.typography import typeset
 from dialogs.barriers import worded
 from dialogs.chambers import SECTOR
 from dialogs.conversation import Answer, Conversation, LessonProgress, load
-from dialogs.progress import FAMILY, KEPT, OTHER_TRADE, TRADE, Story
+from dialogs.progress import FAMILY, KEPT, Story
 from dialogs.screens import answer_label
-from dialogs.tools import answer_label as tool_label
-from dialogs.wording import day
+from dialogs.tools import answer_of
 
 Exported = Mapping[str, Sequence[Mapping[str, Any]]]
-PARIS = ZoneInfo("Europe/Paris")
 SAYERS = {"her": "web.her", "us": "web.us"}
 
 
@@ -29,10 +27,10 @@ def text(exported: Exported, library: Library, now: datetime) -> str:
     if not exported:
         return _said(library, "nothing")
     opening = (_said(library, one) for one in ("why", "until", "even_if", "erase", "who"))
-    parts = ["\n".join((_said(library, "title").format(day=_moment(now)), *opening))]
+    parts = ["\n".join((_said(library, "title").format(day=moment(now)), *opening))]
     for name, lines in PARTS.items():
         parts += _part(name, list(lines(exported, library)), library)
-    return "\n\n".join([*parts, *_part("rest", list(_rest(exported, "\n".join(parts), library)), library)])
+    return "\n\n".join([*parts, *_part("rest", list(held_rest.lines(exported, "\n".join(parts), library)), library)])
 
 
 def answers(conversation: Conversation, library: Library) -> list[str]:
@@ -51,8 +49,8 @@ def _part(name: str, lines: Sequence[str], library: Library) -> list[str]:
 
 def _dates(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
-        yield _said(library, "started").format(day=_moment(held.started_at))
-        yield _said(library, "seen").format(day=_moment(held.last_seen))
+        yield _said(library, "started").format(day=moment(held.started_at))
+        yield _said(library, "seen").format(day=moment(held.last_seen))
 
 
 def _answers(exported: Exported, library: Library) -> Iterator[str]:
@@ -68,15 +66,13 @@ def _answers(exported: Exported, library: Library) -> Iterator[str]:
 def _answer(answer: Answer, story: Story) -> str:
     """« Salariés : De 3 à 5 (vos mots : on est 4) »"""
     words = _said(story.library, "words").format(said=answer.said) if _hers(answer.said) else ""
-    return f"{_label(answer, story) or f'{answer.fact} : {answer.value}'} {words}".strip()
+    return f"{_label(answer, story) or answer.value} {words}".strip()
 
 
 def _label(answer: Answer, story: Story) -> str:
     library = story.library
     if answer.fact == FAMILY:
         return _said(library, "family").format(said=library.replies.get(f"verbs.{answer.value}", answer.value))
-    if answer.fact == TRADE and answer.value == OTHER_TRADE:
-        return ""
     if answer.fact == SECTOR:
         return _said(library, "sector").format(
             said=typeset(library.replies.get(f"for_whom.{answer.value}", answer.value))
@@ -95,7 +91,7 @@ def _hers(said: str) -> bool:
 def _plan(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
         if held.plan:
-            yield _said(library, "planned").format(day=_moment(held.plan.made_on))
+            yield _said(library, "planned").format(day=moment(held.plan.made_on))
             for number, step in enumerate(held.plan.steps, 1):
                 title = library.proposals[step.id].title if step.id in library.proposals else step.id
                 done = f" {_said(library, 'done')}" if step.done else ""
@@ -107,7 +103,8 @@ def _lessons(exported: Exported, library: Library) -> Iterator[str]:
         for one in held.lessons:
             found = library.proposals.get(one.lesson)
             state = _said(library, f"lesson_{one.state}")
-            yield f"{typeset(found.title) if found else one.lesson} : {state}{' : ' + one.saw if one.saw else ''}"
+            saw = f" {_said(library, 'saw').format(said=one.saw)}" if one.saw else ""
+            yield f"{typeset(found.title) if found else one.lesson} : {state}.{saw}"
             yield from _of_tool(found, one)
 
 
@@ -119,7 +116,7 @@ def _of_tool(found: object, held: LessonProgress) -> Iterator[str]:
         if known is None or not known.options:
             yield f"   {typeset(known.line or known.text) if known else answer.question} : {answer.said.strip()}"
         else:
-            yield f"   {tool_label(known, held)}"
+            yield f"   {typeset(known.text)} {answer_of(known, held)}"
 
 
 def _transcript(exported: Exported, library: Library) -> Iterator[str]:
@@ -133,7 +130,7 @@ def _reminders(exported: Exported, library: Library) -> Iterator[str]:
         for one in sorted(held.reminders, key=lambda one: one.due):
             about = library.proposals.get(one.subject)
             name = typeset(about.button) if about else one.subject
-            yield _said(library, f"reminder_{one.kind}").format(name=name, day=_moment(one.due))
+            yield _said(library, f"reminder_{one.kind}").format(name=name, day=moment(one.due))
 
 
 def _journal(exported: Exported, library: Library) -> Iterator[str]:
@@ -153,51 +150,8 @@ PARTS = {
 """In the order she reads them: heading in the content (`held.part_…`), then its lines."""
 
 
-# ---------------------------------------------------------------- all that the parts do not say
-
-RESTS = {
-    "numbers": ("key", "journal_number", "number", "remote_id"),
-    "moments": (
-        "started_at", "last_seen", "made_on", "finished_on", "words_came", "at", "due", "day", "reminded",
-        "asked_until", "sent_at", "due_at",
-    ),
-    "buttons": ("label", "button", "code", "change_code", "vouch"),
-    "marks": (),
-}  # fmt: skip
-"""sort -> the names that its values are kept by; any other name is a mark of the program."""
-SORT_OF = {name: sort for sort, names in RESTS.items() for name in names}
-
-
-def _rest(exported: Exported, readable: str, library: Library) -> Iterator[str]:
-    """What else is held, by what it is: numbers, moments, buttons, marks of the program."""
-    found: dict[str, dict[str, None]] = {sort: {} for sort in RESTS}
-    for name, value in (leaf for rows in exported.values() for row in rows for leaf in _leaves(row)):
-        if value not in readable:
-            found[SORT_OF.get(name, "marks")][value] = None
-    told = [f"{_said(library, f'rest_{sort}')} {' ; '.join(values)}" for sort, values in found.items() if values]
-    yield from ([_said(library, "rest"), *told] if told else ())
-
-
-def _leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """(the name it is kept by, what) of each value that is not empty."""
-    if isinstance(held, Mapping):
-        for key, value in held.items():
-            yield from _leaves(value, key)
-    elif isinstance(held, list | tuple):
-        for value in held:
-            yield from _leaves(value, name)
-    elif held not in (None, "", False):
-        yield name, str(held)
-
-
 def _conversations(exported: Exported) -> list[Conversation]:
     return [load(json.dumps(row["state"])) for row in exported.get("conversation", ())]
-
-
-def _moment(at: datetime) -> str:
-    """« 28 novembre 2026 à 14 h 05 »"""
-    here = at.astimezone(PARIS)
-    return f"{day(here.date())} à {here.hour} h {here:%M}"
 
 
 def _said(library: Library, name: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 import pytest
 
-from bot import held, held_journal
-from bot.held import PARIS
+from bot import held, held_journal, held_rest
+from bot.held_rest import PARIS
 from content.models import Tool
 from content.typography import typeset
 from dialogs import Incoming, start
@@ -76,8 +76,10 @@ def read(service: Service) -> str:
 
 
 def leaves(value: Any) -> Iterator[str]:
+    """Every value; a button's code is told by its label."""
     if isinstance(value, dict):
-        yield from (leaf for one in value.values() for leaf in leaves(one))
+        named = value.get("label") or value.get("button")
+        yield from (leaf for key, one in value.items() if not (key == "code" and named) for leaf in leaves(one))
     elif isinstance(value, list):
         yield from (leaf for one in value for leaf in leaves(one))
     elif value not in (None, "", False):
@@ -108,7 +110,7 @@ def test_her_answers_are_questions_and_answers_with_her_words_as_she_wrote_them(
 
 
 def test_everything_held_is_in_it(service: Service) -> None:
-    """Value by value, whatever the store gives back, whichever part says it."""
+    """Value by value, whatever the store gives back, whichever part says it, as kept or in the content's words."""
     her = Her(service)
     her.reaches_her_plan()
     held, version = service.store.load(KEY)
@@ -118,8 +120,32 @@ def test_everything_held_is_in_it(service: Service) -> None:
 
     values = set(leaves(exported))
     assert len(values) > 150
-    assert [value for value in values if value not in text and typeset(value) not in text] == []
+    library = service.library
+    assert [one for one in values if not any(words in text for words in held_rest.in_words(one, library))] == []
     assert set(exported) == {"conversation", "transcript", "journal", "address"}
+
+
+def test_the_rest_is_short_and_reads_in_words(service: Service) -> None:
+    her = Her(service)
+    her.reaches_her_plan()
+    her.answers_a_tool()
+    _, *lines = read(service).split("POUR QUE LE PROGRAMME MARCHE\n")[1].split("\n")
+
+    assert len(lines) <= len(held_rest.SORTS)
+    assert not any(code in line for line in lines for code in ("a:", "m:", "k:F", "T1", "fourni_reseau"))
+
+
+def test_a_trade_we_do_not_know_is_told_in_her_words(service: Service) -> None:
+    her = Her(service)
+    her.does()
+    her.does("gnomoniste")
+    her.does("", "m:other_trade")
+    her.does("", "a:famille:fabriquer")
+    lines = read(service).split("\n")
+
+    assert any(line.startswith("Métier\u00a0: gnomoniste") for line in lines)
+    assert "Ce que vous faites\u00a0: Je fabrique" in lines
+    assert not any(line.startswith("metier") for line in lines)
 
 
 def test_a_tool_is_told_question_by_question(service: Service) -> None:
@@ -129,7 +155,7 @@ def test_a_tool_is_told_question_by_question(service: Service) -> None:
     text = read(service)
 
     answered = [question for question in tool.questions if question.options]
-    assert all(typeset(question.options[0].label) in text for question in answered)
+    assert all(typeset(f"{question.text} {question.options[0].label}") in text for question in answered)
     assert typeset(tool.title) in text
 
 
