@@ -17,6 +17,7 @@ from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.telling import FROM_NETWORK, SOFTWARE
+from dialogs.topics import asks
 from dialogs.words import find_phrase, normalise
 
 TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
@@ -30,18 +31,28 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """The answer she takes back or tells, said back; a « non » about another answer is none to the question asked."""
     if story.conversation.phase in TOO_SOON or shown.screen in ELSEWHERE or "?" in text:
         return None
-    plain = normalise(text)
-    rest = _without(plain, story.library.spoken["retracting"])
-    takes_back, refuses = rest != plain, bool(_REFUSES.match(rest))
+    plain, spoken_words = normalise(text), story.library.spoken
+    told = _without(plain, spoken_words["telling_otherwise"])
+    rest = _without(told, spoken_words["retracting"])
+    refuses, takes_back = bool(_REFUSES.match(rest)), rest != told
     rest = _REFUSES.sub("", rest)
-    if not rest or not (takes_back or refuses) or _answers_this(rest, story, shown):
+    if not rest or plain == rest or _answers_this(rest, story, shown):
         return None
-    if told := _told(rest, story, shown):
-        return _corrects(*told, text, story)
+    if said := _told(rest, story, shown):
+        return _corrects(*said, text, story)
     others = [fact for fact in naming.facts_named(rest, story.library) if fact != shown.fact]
+    takes_back = takes_back or (told != plain and _denies(rest, story))
     if takes_back and len(others) == 1 and (others[0] in story.known or story.conversation.plan is not None):
         return Intent(name="reopen", ref=others[0], said=text)
     return _said_back(text, others, story, shown) if refuses and shown.screen == "question" else None
+
+
+def told_at_the_plan(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« mes clients viennent de loin », when nothing else was heard on her plan: that answer too."""
+    if story.conversation.phase is not Phase.PLAN or asks(text, story.library):
+        return None
+    told = _told(normalise(text), story, shown)
+    return _corrects(*told, text, story) if told else None
 
 
 def retold(intent: Intent, story: Story) -> Outcome:
@@ -77,11 +88,17 @@ def _told(rest: str, story: Story, shown: Shown) -> tuple[str, str] | None:
 
 def _value(rest: str, question: Question, story: Story) -> str:
     """The one value that the forms of this question hear; a denial beside them tells nothing sure."""
-    denied = set(rest.split()) & set(story.library.spoken["denials"])
+    if _denies(rest, story):
+        return ""
     values = spoken.option_said(rest, question, story.library)
-    if question.id == SOFTWARE and not values and not denied and networks.found(rest, story.library):
+    if question.id == SOFTWARE and not values and networks.found(rest, story.library):
         return FROM_NETWORK
-    return values[0] if len(values) == 1 and not denied else ""
+    only_named = spoken.option_said(question.short, question, story.library)
+    return values[0] if len(values) == 1 and values != only_named else ""
+
+
+def _denies(rest: str, story: Story) -> bool:
+    return bool(set(rest.split()) & set(story.library.spoken["denials"]))
 
 
 def _corrects(fact: str, value: str, text: str, story: Story) -> Intent:

@@ -7,7 +7,7 @@ Marks in the content: `=` the whole text only · `~` weak, counts when nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +64,10 @@ def is_bare_no(text: str, question: Question, value: str, library: Library) -> b
 def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
     options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
     moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}
-    found = named_in(text, {**options, **moves})
+    words = normalise(text).split()
+    forms = tuple({**options, **moves}.items())
+    heard = _consume(words, _book(forms).likely(words), library.spoken["just_before"])
+    found = [name for name, weak in heard if not weak] or [name for name, _ in heard]
     return tuple(name.removeprefix("value:") for name in found if name.startswith("value:"))
 
 
@@ -137,13 +140,15 @@ def _phrase(form: str, name: str) -> _Phrase:
     return _Phrase(tuple(phrase_words(bare)), name, "=" in marks, "~" in marks)
 
 
-def _consume(words: list[str], phrases: Iterable[_Phrase]) -> list[tuple[str, bool]]:
-    """(name, weak) of each phrase found, in that order; a word serves one phrase only."""
+def _consume(words: list[str], phrases: Iterable[_Phrase], denied: Container[str] = ()) -> list[tuple[str, bool]]:
+    """(name, weak) of each phrase found, in that order; a word serves one phrase only, denied by the one before it."""
     found: dict[str, bool] = {}
     length = len(words)
     for phrase in phrases:
         start = start_of(phrase.words, words) if not phrase.whole or len(phrase.words) == length else None
         if start is not None:
             words[start : start + len(phrase.words)] = [""] * len(phrase.words)
+            if start and words[start - 1] in denied:
+                continue
             found[phrase.name] = found.get(phrase.name, True) and phrase.weak
     return list(found.items())

@@ -264,4 +264,5 @@ READINGS: tuple[Reading, ...] = (
     learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
     at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
     at_trade.heard, _topic, situations.worry, _asks, learning.on_the_step,
+    correcting.told_at_the_plan,
 )  # fmt: skip

@@ -20,6 +20,10 @@ HEARD = [
     ("intervenants", "un commerce du quartier", ("quelques",)),
     ("intervenants", "non mes fournisseurs c'est tout", ("aucun",)),
     ("logiciel", "c'est la coopérative", ("fourni_reseau",)),
+    ("logiciel", "c'est pas la coop", ()),
+    ("logiciel", "c'est pas la marque c'est moi", ("propre",)),
+    ("aisance", "pas bien", ()),
+    ("filiere", "pas beaucoup", ()),
     ("aisance", "je suis perdue", ("pas_du_tout",)),
 ]
 BY_THE_NETWORK = ["le logiciel c'est la cooperative qui la mis", "c'est la coop qui l'a installé", "mis par le siège"]

@@ -22,6 +22,8 @@ DOUBTFUL = {
     "en fait je vends plus sur internet": "vente_en_ligne",
     "en fait c'est pas moi qui ai choisi la caisse": "logiciel",
     "corriger la caisse": "logiciel",
+    "corriger mes clients": "clients",
+    "corriger l'enseigne": "reseau",
     "je me suis trompée d'ordinateur": "equipement",
 }
 
@@ -46,6 +48,32 @@ def test_told_at_the_plan_it_is_corrected_and_said_back(library: Library, said: 
     assert talk.known[fact] == value
     assert "C’est changé" in talk.texts[0]
     assert library.questions[fact].short in talk.texts[0]
+
+
+def test_every_fact_named_after_corriger_is_asked_again(library: Library) -> None:
+    for fact, question in library.questions.items():
+        talk = Talk(library).to_plan()
+        talk.say(f"corriger {question.short.lower()}")
+
+        assert (talk.screen, talk.subject) == ("question", fact)
+
+
+def test_told_at_the_plan_without_a_word_before_it_counts_too(library: Library) -> None:
+    talk = Talk(library).to_plan()
+    talk.say("mes clients c'est surtout des touristes")
+
+    assert talk.known["clients"] == "loin"
+    assert "C’est changé" in talk.texts[0]
+
+
+@pytest.mark.parametrize("said", ["je veux un internet rapide", "en fait ma fille m'aide pour internet", "en fait non"])
+def test_what_she_wants_or_says_of_others_corrects_nothing(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan()
+    before = talk.known
+    talk.say(said)
+
+    assert talk.known == before
+    assert talk.conversation.reopened == ""
 
 
 @pytest.mark.parametrize("said", DOUBTFUL)
