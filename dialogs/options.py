@@ -32,11 +32,17 @@ def options_said(text: str, question: ToolQuestion, story: Story) -> tuple[int, 
 Reading = Callable[[str, ToolQuestion, Library], tuple[int, ...]]
 
 
+def _by_its_parts(text: str, question: ToolQuestion, _library: Library) -> tuple[int, ...]:
+    """« les photos oui, les prix non »: a form in parts (`oui & non`), all there, weighs more than each part."""
+    plain = normalise(text)
+    return _ranks(question, lambda option: any("&" in form and has_phrase(plain, form) for form in option.says))
+
+
 def _by_its_forms(text: str, question: ToolQuestion, library: Library) -> tuple[int, ...]:
     """What the content says people write, and whole labels; « oui » alone weighs less than what follows it."""
     ranks: dict[str, list[str]] = defaultdict(list)
     for rank, option in enumerate(question.options):
-        for form in (*option.says, _as_form(option.label)):
+        for form in (*(form for form in option.says if "&" not in form), _as_form(option.label)):
             ranks[form].append(str(rank))
     options: dict[str, list[str]] = defaultdict(list)
     for form, of_form in ranks.items():
@@ -115,4 +121,4 @@ def _ranks(question: ToolQuestion, fits: Callable[[ToolOption], bool]) -> tuple[
     return tuple(rank for rank, option in enumerate(question.options) if fits(option))
 
 
-READINGS: tuple[Reading, ...] = (_by_its_forms, _part_of_a_label, _not_known, _yes_or_no)
+READINGS: tuple[Reading, ...] = (_by_its_parts, _by_its_forms, _part_of_a_label, _not_known, _yes_or_no)

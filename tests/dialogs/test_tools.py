@@ -293,6 +293,11 @@ def kept_answer(talk: Talk, tool_id: str, question: str) -> str:
         ("qui-fait-quoi-ici", "absence", "ma vendeuse mais elle a pas les codes", "Une personne, sans les codes"),
         ("mon-niveau-securite", "departs", "une ancienne vendeuse, je sais pas", "Oui, ou je ne sais pas"),
         ("mon-guide", "qui", "ma femme", "Un proche"),
+        ("mon-niveau-securite", "equipe", "pas trop non", "Pas vraiment"),
+        ("mon-niveau-securite", "copie", "j'ai que mon téléphone", "Non"),
+        ("juger-un-service", "duree", "j'ai rien lu moi", "Je n’ai pas lu"),
+        ("mes-ventes-trois-mois", "vitrine", "les photos oui, les prix non", "Une partie seulement"),
+        ("mon-niveau-securite", "deux-verrous", "juste la banque", "Pour une seule"),
     ],
 )  # fmt: skip
 def test_a_natural_answer_is_heard(library: Library, tool: str, question: str, said: str, heard: str) -> None:
@@ -319,6 +324,19 @@ def test_a_person_named_may_mean_two_answers(library: Library) -> None:
     talk.say("ma vendeuse")
 
     assert talk.texts[0].startswith("J’entends «\u00a0Une personne, tout est prêt\u00a0»")
+
+
+@pytest.mark.parametrize(
+    "said", ["la boite mail depuis hier, la banque oui y a le code", "la banque oui, le mail non", "mail et banque"]
+)
+def test_two_things_said_of_two_are_said_back_before_they_are_kept(library: Library, said: str) -> None:
+    talk = at_question(library, "mon-niveau-securite", "deux-verrous")
+
+    talk.say(said)
+
+    assert talk.texts[0].startswith("J’entends «\u00a0Oui, pour les deux\u00a0»")
+    assert "«\u00a0Pour une seule\u00a0»" in talk.texts[0]
+    assert talk.subject == "mon-niveau-securite:deux-verrous"
 
 
 @pytest.mark.parametrize("said", ["non", "trop"])
