@@ -12,6 +12,7 @@ from content.loader import load
 from content.models import Aid, Library
 
 SEPTEMBER, NEW_YEAR, COPPER = date(2027, 9, 1), date(2027, 1, 1), date(2027, 1, 31)
+CUT = COPPER + A_DAY
 DATA, LOT_4, WORKS = date(2027, 1, 12), date(2028, 2, 1), date(2027, 6, 1)
 Said = Callable[[Library], str]
 
@@ -44,7 +45,7 @@ def help_of(lesson_id: str, step_id: str) -> Said:
         (NEW_YEAR, help_of("sauvegarde", "caisse"), "six ans", "Depuis le 1er janvier 2027"),
         (NEW_YEAR, help_of("comparer-logiciels", "sortie"), "Dès 2027", "ventes. Les impôts peuvent"),
         (DATA, help_of("lire-contrat", "sortie"), "Elle se discute encore", "Depuis le 12 janvier 2027"),
-        (COPPER, what("fiche-cuivre"), "le 31 janvier 2027, puis", "Le suivant est annoncé pour janvier 2028"),
+        (CUT, what("fiche-cuivre"), "le 31 janvier 2027, puis", "Le suivant est annoncé pour janvier 2028"),
         (LOT_4, what("fiche-cuivre"), "annoncé pour janvier 2028", "jusqu'à fin 2030"),
         (LOT_4, word("cuivre"), "annoncé pour janvier 2028", "jusqu'à fin 2030"),
         (LOT_4, lambda lib: lib.barriers["F7"].what, "annoncé pour janvier 2028", "peu à peu, jusqu'à fin 2030"),

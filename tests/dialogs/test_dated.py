@@ -98,8 +98,8 @@ def test_leaving_an_online_program_is_told_free_from_its_day(day: str, free: boo
     assert ("elle interdit de faire payer le changement" in talk.said) is free
 
 
-@pytest.mark.parametrize(("day", "past"), [("2027-01-30", False), ("2027-01-31", True)])
-def test_the_copper_lines_cut_on_a_day_are_told_as_cut_from_that_day(day: str, past: bool, library: Library) -> None:
+@pytest.mark.parametrize(("day", "past"), [("2027-01-31", False), ("2027-02-01", True)])
+def test_the_copper_lines_cut_on_a_day_are_told_as_cut_from_the_next(day: str, past: bool, library: Library) -> None:
     assert ("31 janvier 2027" in heard("c'est quoi le cuivre", day, library)) is past
 
 
