@@ -37,6 +37,15 @@ NOT_THE_GOOD_ONE = [
 ]
 
 
+def test_still_hacked_at_the_end_of_a_lesson_is_an_emergency(library: Library) -> None:
+    talk = at_proof_of(library, "mots-de-passe")
+
+    talk.say("je suis toujours piraté")
+
+    assert talk.screen == "emergency"
+    assert "17cyber.gouv.fr" in talk.said
+
+
 @pytest.mark.parametrize(("lesson", "said"), NOT_THE_GOOD_ONE)
 def test_what_is_not_clearly_the_good_answer_does_not_finish_a_lesson(library: Library, lesson: str, said: str) -> None:
     talk = at_proof_of(library, lesson)
