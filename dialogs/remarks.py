@@ -11,7 +11,7 @@ from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.phases import Phase
 from dialogs.progress import KEPT, PROPOSED, TRADE, TYPE, Story
-from dialogs.screens.questions import help_of
+from dialogs.screens.questions import help_of, of_her_trade
 from dialogs.trades import says_nothing
 from dialogs.wording import bubble, hers, listed, written
 
@@ -79,7 +79,7 @@ def _one(said: Remark, story: Story) -> Message:
     if kind == "tool":
         return written(_tool_help(ref, library))
     if kind == "topic":
-        return written(library.topics[ref].reply)
+        return written(of_her_trade(library.topics[ref].reply, story))
     if kind == "word":
         word = library.glossary[ref]
         return bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import OwnQuestion
+from dialogs.conversation import Conversation, OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
+from dialogs.topics import topics_in
 from dialogs.wording import listed
 
 
@@ -14,8 +15,20 @@ def tick(intent: Intent, story: Story) -> Outcome:
     """Each code says what it sets: pressed twice, it changes nothing more."""
     ticks = _ticks_after(intent.values, story.conversation.ticks)
     page = story.conversation.shown.page if story.conversation.shown else 0
-    outcome = Outcome(story.conversation.changed(ticks=ticks), "tick", "barriers", page=page, in_place=intent.pressed)
+    conversation = _with_her_question(intent, story).changed(ticks=ticks)
+    outcome = Outcome(conversation, "tick", "barriers", page=page, in_place=intent.pressed)
     return outcome.told(outcome.conversation, _understood(intent, story))
+
+
+def _with_her_question(intent: Intent, story: Story) -> Conversation:
+    """Words that tick a situation and tell more of it are kept as a question of hers: a step answers them."""
+    ticked = {code.split(":")[1] for code in intent.values}
+    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
+    told = [topic.id for topic in found if topic.barriers[0] in ticked and topic.id not in story.topics]
+    if not told:
+        return story.conversation
+    own = OwnQuestion(text=intent.said, topics=(told[0],))
+    return story.conversation.asking(*story.conversation.questions, own)
 
 
 def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:

@@ -57,6 +57,14 @@ def _up_to_fear(words: Sequence[str], library: Library) -> Sequence[str]:
     return words[: min((span.start for span in spans if span), default=len(words))]
 
 
+@lru_cache(maxsize=4)
+def phrases_with(moves: tuple[str, ...], library: Library) -> tuple[str, ...]:
+    """The phrases of subjects that hold, in a row, words which alone would be a move."""
+    subjects = (topic for topic in library.topics.values() if topic.kind == "question")
+    phrases = (" ".join(phrase_words(phrase)) for topic in subjects for phrase in topic.heard)
+    return tuple(dict.fromkeys(p for p in phrases if any(has_phrase(p, move) for move in moves)))
+
+
 def _is_heard(plain: str, phrase: str, library: Library) -> bool:
     """A phrase marked `=` must be all she writes, greetings aside."""
     if not phrase.startswith("="):

@@ -32,7 +32,7 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergencies_in, topics_in
+from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergencies_in, phrases_with, topics_in
 from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
@@ -40,6 +40,7 @@ COMMANDS = {
     "/recommencer": "restart", "/mesdonnees": "export", "/effacer": "erase", "/stop": "stop",
 }  # fmt: skip
 STRONG_MOVES = ("stop", "erase", "export", "restart", "no_more", "no_reminder", "correct", "pause", "plan", "help")
+SUBJECT = "subject"
 WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
@@ -197,8 +198,7 @@ def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
     """« continuer », « passer », « commencer »: the short forms of the choices on the screen."""
     on_screen = {_move_of(choice): choice for choice in reversed(shown.choices) if _move_of(choice)}
-    forms = {name: story.library.spoken[name] for name in on_screen if name in story.library.spoken}
-    found = spoken.named_in(text, forms)
+    found = _moves_in(text, [name for name in on_screen if name in story.library.spoken], story)
     return buttons.press([on_screen[found[0]]], story) if found else None
 
 
@@ -209,12 +209,20 @@ def _move_of(choice: Choice) -> str:
 
 
 def _weak_move(text: str, story: Story, shown: Shown) -> Intent | None:
-    found = spoken.named_in(text, {name: story.library.spoken[name] for name in WEAK_MOVES})
+    found = _moves_in(text, WEAK_MOVES, story)
     if not found:
         return None
     if found[0] == "unknown" and shown.fact in story.library.questions:
         return answer(shown.fact, UNKNOWN, text)
     return Intent(name=found[0], said=text)
+
+
+def _moves_in(text: str, names: Iterable[str], story: Story) -> tuple[str, ...]:
+    """« pourquoi ? », « merci »; none in « à quoi ça sert, internet ? », whose words are those of a subject."""
+    spoken_forms = story.library.spoken
+    subjects = phrases_with(spoken_forms["why"], story.library)
+    found = spoken.named_in(text, {SUBJECT: subjects, **{name: spoken_forms[name] for name in names}})
+    return () if SUBJECT in found else found
 
 
 def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:

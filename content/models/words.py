@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from content.models.base import (
     BUBBLE_MAX,
@@ -90,7 +92,9 @@ class Topic(Model):
     id: str
     kind: Literal["question", "emergency", "out_of_scope", "small_talk"]
     name: str = Field(default="", description="« votre ligne » : dit à la personne et dans le plan", max_length=60)
-    heard: tuple[str, ...] = Field(description="mots ou groupes de mots ; & : tous, dans le désordre")
+    heard: tuple[str, ...] = Field(
+        description="mots ou groupes de mots ; & : tous, dans le désordre ; | : l'un ou l'autre"
+    )
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
@@ -99,3 +103,10 @@ class Topic(Model):
     )
     dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
+
+    @field_validator("heard")
+    @classmethod
+    def _each_way(cls, heard: Iterable[str]) -> tuple[str, ...]:
+        """« mes filles | mes gars & refusent »: one phrase for each."""
+        parts = (tuple(part.split("|") for part in phrase.split("&")) for phrase in heard)
+        return tuple("&".join(way) for choices in parts for way in product(*choices))

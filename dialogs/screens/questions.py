@@ -41,14 +41,19 @@ def narrow(asked: Asked) -> list[Message]:
 def _question_text(found: Question, story: Story) -> str:
     """The question in the words of her trade: its sign, whom it serves, what it sells."""
     trade_found = _trade_of(story)
-    standard = trade_found.standard if trade_found else ""
-    replies = story.library.replies
-    clients = trade_found.clients if trade_found else replies["words.clients"]
-    sells = trade_found.sells if trade_found else replies["words.sells"]
     own = variant(found, story).text or found.text
-    text = found.text_with_standard if found.text_with_standard and standard else own
-    filled = text.replace("{signe}", standard).replace("{clients}", clients).replace("{ventes}", sells)
+    has_sign = found.text_with_standard and trade_found and trade_found.standard
+    filled = of_her_trade(found.text_with_standard if has_sign else own, story)
     return filled[:1].upper() + filled[1:]
+
+
+def of_her_trade(text: str, story: Story) -> str:
+    """« {clients} » as « vos patients », « {ventes} » as « vos bouquets », « {signe} » as « Dilicom »."""
+    trade, replies = _trade_of(story), story.library.replies
+    clients = trade.clients if trade else replies["words.clients"]
+    sells = trade.sells if trade else replies["words.sells"]
+    standard = trade.standard if trade else ""
+    return text.replace("{signe}", standard).replace("{clients}", clients).replace("{ventes}", sells)
 
 
 def help_of(found: Question, story: Story) -> str:
