@@ -128,9 +128,10 @@ def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:
 
 
 def _line(question: ToolQuestion, said: str, library: Library) -> str:
-    """The note of her answer, or her words; « je ne sais pas » leaves no line."""
+    """The note of her answer, or her words; « je ne sais pas » and « non » leave no line."""
     option = option_of(question, said)
-    if option is None and (not said.strip() or spoken.says_only(said, {"unknown": library.spoken["unknown"]})):
+    nothing = {name: library.spoken[name] for name in ("unknown", "no")}
+    if option is None and (not said.strip() or spoken.says_only(said, nothing)):
         return ""
     if option is None:
         return Hers(f"{typeset_value(question.line)}\u00a0: {hers(said)}") if question.line else hers(said)

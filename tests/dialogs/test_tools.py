@@ -359,8 +359,9 @@ def test_who_does_not_know_where_no_answer_says_so_is_helped(library: Library) -
     assert talk.subject == "mon-guide:but"
 
 
-def test_words_she_does_not_find_leave_no_line(at_tool: Talk) -> None:
-    for answer in ("Non", "je sais pas", "Non"):
+@pytest.mark.parametrize("words", ["je sais pas", "non"])
+def test_words_she_does_not_find_leave_no_line(words: str, at_tool: Talk) -> None:
+    for answer in ("Non", words, "Non"):
         at_tool.say(answer)
 
     assert at_tool.screen == "tool_result"
