@@ -122,7 +122,9 @@ def _of_tool(found: object, held: LessonProgress) -> Iterator[str]:
 def _transcript(exported: Exported, library: Library) -> Iterator[str]:
     for row in exported.get("transcript", ()):
         said = "".join(span["text"] for span in row["message"]["spans"])
-        yield f"{typeset(library.replies[SAYERS[row['who']]])} {said}"
+        is_command = row["who"] == "her" and said.startswith("/")
+        sayer = typeset(library.replies[SAYERS[row["who"]]])
+        yield _said(library, "command").format(said=said) if is_command else f"{sayer} {said}"
 
 
 def _reminders(exported: Exported, library: Library) -> Iterator[str]:

@@ -181,7 +181,10 @@ def _restart_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def _export(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "", "export", wants="export")
+    """All that we hold, and the screen she was on, which is heard as before."""
+    if story.conversation.phase is Phase.WELCOME:
+        return Outcome(story.conversation, "greet", remarks=(remark("export.ready"), *welcomed(story)), wants="export")
+    return Outcome(story.conversation, remarks=(remark("export.ready"),), wants="export", **same_screen(story))
 
 
 def _erase(intent: Intent, story: Story) -> Outcome:

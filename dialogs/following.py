@@ -10,6 +10,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
+from dialogs.screens.detail import has_detail
 from dialogs.wording import listed
 
 
@@ -65,10 +66,12 @@ def tool_doubt(intent: Intent, story: Story) -> Outcome:
 
 
 def show_grid(intent: Intent, story: Story) -> Outcome:
-    """What is known of a step before she trusts it; a lesson is opened."""
+    """What is known of a step before she trusts it; where the step tells all, she is told so, and stays."""
     found = story.library.proposals.get(intent.ref)
-    if found is None or isinstance(found, Lesson | Tool):
+    if found is None:
         return open_step(intent, story)
+    if isinstance(found, Lesson | Tool) or not has_detail(found):
+        return Outcome(story.conversation, remarks=(remark("step.no_detail"),), **same_screen(story))
     return Outcome(story.conversation, "show_plan", "grid", found.id)
 
 

@@ -21,7 +21,7 @@ from dialogs.wording import bubble, listed, written
 
 MANY_CHANGES = 3
 """A correction that changes more steps than that is rare."""
-ALWAYS_ALIKE = ("answers", "offer", "stopped", "restart", "export", "erase", "erased", "paused", "goodbye")
+ALWAYS_ALIKE = ("answers", "offer", "stopped", "restart", "erase", "erased", "paused", "goodbye")
 """The screens that are drawn the same whatever the content."""
 
 

@@ -59,7 +59,6 @@ SCREENS: dict[str, Callable[[Asked], list[Message]]] = {
     "no_reminder": reminders.no_reminder,
     "stopped": moments.stopped,
     "restart": moments.restart,
-    "export": moments.export,
     "erase": moments.erase,
     "erased": moments.erased,
 }

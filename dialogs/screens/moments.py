@@ -22,10 +22,6 @@ def restart(asked: Asked) -> list[Message]:
     return [asked.say("restart.ask", [asked.choice("restart", "m:restart_yes"), asked.choice("stay", "m:stay")])]
 
 
-def export(asked: Asked) -> list[Message]:
-    return [asked.say("export.ready", [asked.choice("go_on", "m:continue")])]
-
-
 def erase(asked: Asked) -> list[Message]:
     return [asked.say("erase.ask", [asked.choice("erase_yes", "m:erase_yes"), asked.choice("stay", "m:stay")])]
 

@@ -199,3 +199,12 @@ def test_what_holds_her_back_reads_as_in_her_plan(service: Service) -> None:
 
 def test_of_nobody_nothing_is_held(service: Service) -> None:
     assert read(service) == "Nous ne gardons rien sur vous pour le moment."
+
+
+def test_a_command_is_not_shown_as_her_words(service: Service) -> None:
+    her = Her(service)
+    her.does("/start")
+    her.does("/mesdonnees")
+
+    assert "Vous\u00a0: /" not in read(service)
+    assert "Commande envoyée\u00a0: /start" in read(service)
