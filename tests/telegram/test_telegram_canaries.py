@@ -61,6 +61,7 @@ class Journey:
         self.telegram.ask("forge", chat=CHAT, message_id=99, data=WORDS)
         her.writes("/mesdonnees")
         her.sees("Voici tout")
+        until(lambda: any("document" in m for m in her.told()), "the file of all we hold")
         self.given += [str(m["file_text"]) for m in her.told() if "document" in m]
 
     def _on_the_web(self, visitor: Visitor) -> None:
