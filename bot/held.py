@@ -27,7 +27,7 @@ def text(exported: Exported, library: Library, now: datetime) -> str:
     if not exported:
         return _said(library, "nothing")
     opening = (_said(library, one) for one in ("why", "until", "even_if", "erase", "who"))
-    parts = ["\n".join((_said(library, "title").format(day=moment(now)), *opening))]
+    parts = ["\n".join((_said(library, "title").format(day=moment(now, library)), *opening))]
     for name, lines in PARTS.items():
         parts += _part(name, list(lines(exported, library)), library)
     return "\n\n".join([*parts, *_part("rest", list(held_rest.lines(exported, "\n".join(parts), library)), library)])
@@ -49,8 +49,8 @@ def _part(name: str, lines: Sequence[str], library: Library) -> list[str]:
 
 def _dates(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
-        yield _said(library, "started").format(day=moment(held.started_at))
-        yield _said(library, "seen").format(day=moment(held.last_seen))
+        yield _said(library, "started").format(day=moment(held.started_at, library))
+        yield _said(library, "seen").format(day=moment(held.last_seen, library))
 
 
 def _answers(exported: Exported, library: Library) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _hers(said: str) -> bool:
 def _plan(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
         if held.plan:
-            yield _said(library, "planned").format(day=moment(held.plan.made_on))
+            yield _said(library, "planned").format(day=moment(held.plan.made_on, library))
             for number, step in enumerate(held.plan.steps, 1):
                 title = library.proposals[step.id].title if step.id in library.proposals else step.id
                 done = f" {_said(library, 'done')}" if step.done else ""
@@ -132,7 +132,7 @@ def _reminders(exported: Exported, library: Library) -> Iterator[str]:
         for one in sorted(held.reminders, key=lambda one: one.due):
             about = library.proposals.get(one.subject)
             name = typeset(about.button) if about else one.subject
-            yield _said(library, f"reminder_{one.kind}").format(name=name, day=moment(one.due))
+            yield _said(library, f"reminder_{one.kind}").format(name=name, day=moment(one.due, library))
 
 
 def _journal(exported: Exported, library: Library) -> Iterator[str]:

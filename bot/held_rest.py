@@ -13,7 +13,7 @@ from content.models import ALL_TYPES, Library, Tool
 from content.typography import typeset
 from dialogs.progress import BRAND, FAMILY, KEPT, TRADE, TYPE
 from dialogs.sectors import SECTOR
-from dialogs.wording import day
+from dialogs.wording import day, hour
 
 PARIS = ZoneInfo("Europe/Paris")
 SORTS = {
@@ -49,7 +49,7 @@ def lines(exported: Mapping[str, Sequence[Mapping[str, Any]]], readable: str, li
 
 def _sort(name: str, value: str) -> str:
     sort = SORT_OF.get(name, "marks")
-    return "marks" if sort == "moments" and not _day_or_moment(value) else sort
+    return "marks" if sort == "moments" and not _ISO.match(value) else sort
 
 
 def leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
@@ -67,22 +67,22 @@ def leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 def in_words(value: str, library: Library) -> tuple[str, ...]:
     """The value as it is kept, then all that the content calls it by: the minute of a moment, a fact, an answer."""
-    when = _day_or_moment(value)
+    when = _day_or_moment(value, library)
     return (value, typeset(value), *([when] if when else _names(library).get(value.rpartition(":")[2], ())))
 
 
-def moment(at: datetime) -> str:
+def moment(at: datetime, library: Library) -> str:
     """« 28 novembre 2026 à 14 h 05 »"""
     here = at.astimezone(PARIS)
-    return f"{day(here.date())} à {here.hour} h {here:%M}"
+    return _said(library, "moment").format(day=day(here.date()), hour=hour(here, library))
 
 
-def _day_or_moment(value: str) -> str:
+def _day_or_moment(value: str, library: Library) -> str:
     """« 28 novembre 2026 », with its minute when it has one; '' for anything else. The store's own are in UTC."""
     if not _ISO.match(value):
         return ""
     at = datetime.fromisoformat(value)
-    return day(at.date()) if len(value) == DAY else moment(at if at.tzinfo else at.replace(tzinfo=UTC))
+    return day(at.date()) if len(value) == DAY else moment(at if at.tzinfo else at.replace(tzinfo=UTC), library)
 
 
 @lru_cache(maxsize=4)

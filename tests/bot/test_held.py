@@ -186,7 +186,7 @@ def test_the_reminders_to_come_are_told_with_how_to_refuse_them(service: Service
     one = Reminder(kind="follow_up", subject="sauvegarde", due=due, turn=planned.turn)
     service.store.commit(KEY, version, "e", a_turn(conversation=planned.changed(reminders=(one,))), (), NOW)
 
-    assert typeset("Vous demander si « Copier mes fichiers » vous sert : 12 décembre 2026 à 9 h 00.") in read(service)
+    assert typeset("Vous demander si « Copier mes fichiers » vous sert : 12 décembre 2026 à 9 h.") in read(service)
     assert typeset("écrivez « ne plus me relancer »") in read(service)
 
 
