@@ -34,6 +34,16 @@ def numbered(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="mark_done" if did == ("done",) else "open_step", ref=wanted.id, said=text)
 
 
+def titled(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """A title typed whole is that step, whatever else its words may say: « Corriger ou fermer un vieux site »."""
+    plan = story.conversation.plan
+    if plan is None or story.conversation.phase is not Phase.PLAN:
+        return None
+    possible = _that_may_be_named([step.id for step in plan.steps], story)
+    found = next((one.id for one in possible if normalise(one.title) == normalise(text)), "")
+    return Intent(name="open_step", ref=found, said=text) if found else None
+
+
 def named(text: str, story: Story, _shown: Shown) -> Intent | None:
     """« je veux juger un service »: the lesson or tool of that name; hers first, and among several she chooses."""
     plan = story.conversation.plan

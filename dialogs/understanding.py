@@ -268,7 +268,8 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, _emergency, _use, at_opened_step.heard, leaving.heard, when.heard, named_steps.numbered,
+    _numbers, _label, named_steps.titled, _emergency, _use, at_opened_step.heard, leaving.heard, when.heard,
+    named_steps.numbered,
     correcting.heard, _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
     at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from content.models import Lesson, Tool
 from tests.dialogs.talk import Talk
 
 
@@ -85,3 +86,11 @@ def test_a_software_offered_is_not_one_imposed(at_plan: Talk) -> None:
     assert steps & {"juger-service", "juger-un-service", "comparer-logiciels"}
     assert "mediateur" not in steps
     assert "impose" not in at_plan.said
+
+
+def test_every_lesson_and_tool_is_opened_by_its_whole_title(at_plan: Talk) -> None:
+    """« Corriger ou fermer un vieux site » asks for no correction."""
+    for proposal in [one for one in at_plan.library.proposals.values() if isinstance(one, Lesson | Tool)]:
+        at_plan.say(proposal.title)
+
+        assert (at_plan.screen, at_plan.subject) == ("step", proposal.id)
