@@ -10,6 +10,9 @@ from dialogs.tools import answer_of
 from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import Talk
 
+BOTH_OR_ONE = ("Oui, pour les deux", "Pour une seule")
+TOO_MUCH = ("C’est un peu trop", "C’est bien trop")
+
 
 @pytest.mark.parametrize(
     ("tool", "question", "said", "heard"),
@@ -70,27 +73,25 @@ def test_a_person_named_may_mean_two_answers(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["la boite mail depuis hier, la banque oui y a le code", "la banque oui, le mail non", "mail et banque"]
+    ("tool", "question", "said", "first", "second"),
+    [
+        ("mon-niveau-securite", "deux-verrous", "la boite mail depuis hier, la banque oui y a le code", *BOTH_OR_ONE),
+        ("mon-niveau-securite", "deux-verrous", "la banque oui, le mail non", *BOTH_OR_ONE),
+        ("mon-niveau-securite", "deux-verrous", "mail et banque", *BOTH_OR_ONE),
+        ("mes-ventes-trois-mois", "temps", "non", *TOO_MUCH),
+        ("mes-ventes-trois-mois", "temps", "trop", *TOO_MUCH),
+    ],
 )
-def test_two_things_said_of_two_are_said_back_before_they_are_kept(library: Library, said: str) -> None:
-    talk = at_question(library, "mon-niveau-securite", "deux-verrous")
+def test_what_may_mean_two_answers_is_said_back_before_it_is_kept(
+    library: Library, tool: str, question: str, said: str, first: str, second: str
+) -> None:
+    talk = at_question(library, tool, question)
 
     talk.say(said)
 
-    assert talk.texts[0].startswith("J’entends «\u00a0Oui, pour les deux\u00a0»")
-    assert "«\u00a0Pour une seule\u00a0»" in talk.texts[0]
-    assert talk.subject == "mon-niveau-securite:deux-verrous"
-
-
-@pytest.mark.parametrize("said", ["non", "trop"])
-def test_what_may_mean_two_answers_is_said_back(library: Library, said: str) -> None:
-    talk = at_question(library, "mes-ventes-trois-mois", "temps")
-
-    talk.say(said)
-
-    assert talk.texts[0].startswith("J’entends «\u00a0C’est un peu trop\u00a0»")
-    assert "«\u00a0C’est bien trop\u00a0»" in talk.texts[0]
-    assert talk.subject == "mes-ventes-trois-mois:temps"
+    assert talk.texts[0].startswith(f"J’entends «\u00a0{first}\u00a0»")
+    assert f"«\u00a0{second}\u00a0»" in talk.texts[0]
+    assert talk.subject == f"{tool}:{question}"
 
 
 def test_who_does_not_know_where_no_answer_says_so_is_helped(library: Library) -> None:
