@@ -40,24 +40,27 @@ def lines(exported: Mapping[str, Sequence[Mapping[str, Any]]], readable: str, li
     """Numbers, moments, buttons, marks: each said once, in words where the content has a word for it."""
     found: dict[str, dict[str, None]] = {sort: {} for sort in SORTS}
     for name, value in (leaf for rows in exported.values() for row in rows for leaf in leaves(row)):
-        told = in_words(value, library)
+        told = in_words(name, value, library)
         if not any(words in readable for words in told):
-            found[_sort(name, value)][told[-1]] = None
+            found[_sort(name, value, library)][told[-1]] = None
     said = [f"{_said(library, f'rest_{sort}')} {' ; '.join(values)}" for sort, values in found.items() if values]
     yield from ([_said(library, "rest"), *said] if said else ())
 
 
-def _sort(name: str, value: str) -> str:
+def _sort(name: str, value: str, library: Library) -> str:
     sort = SORT_OF.get(name, "marks")
-    return "marks" if sort == "moments" and not _ISO.match(value) else sort
+    return "marks" if sort == "moments" and not _day_or_moment(value, library) else sort
 
 
 def leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """(the name it is kept by, what) of each value that is not empty; a button's code is told by its label."""
+    """(the name it is kept by, what) of each value that is not empty: the value of a fact, by that fact.
+
+    A button's code is told by its label.
+    """
     if isinstance(held, Mapping):
-        named = held.get("label") or held.get("button")
+        named, fact = held.get("label") or held.get("button"), str(held.get("fact") or "")
         for key, value in held.items():
-            yield from () if key == "code" and named else leaves(value, key)
+            yield from () if key == "code" and named else leaves(value, fact if key == "value" and fact else key)
     elif isinstance(held, list | tuple):
         for value in held:
             yield from leaves(value, name)
@@ -65,10 +68,11 @@ def leaves(held: Any, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, str(held)
 
 
-def in_words(value: str, library: Library) -> tuple[str, ...]:
-    """The value as it is kept, then all that the content calls it by: the minute of a moment, a fact, an answer."""
-    when = _day_or_moment(value, library)
-    return (value, typeset(value), *([when] if when else _names(library).get(value.rpartition(":")[2], ())))
+def in_words(name: str, value: str, library: Library) -> tuple[str, ...]:
+    """The value as it is kept, then all that the content calls it by: the minute of a moment, a fact, its answer."""
+    when, names = _day_or_moment(value, library), _names(library)
+    of_fact = names.get(f"{name}:{value}") or names.get(value.partition(":")[2])
+    return (value, typeset(value), *([when] if when else of_fact or names.get(value.rpartition(":")[2], ())))
 
 
 def moment(at: datetime, library: Library) -> str:
@@ -78,16 +82,20 @@ def moment(at: datetime, library: Library) -> str:
 
 
 def _day_or_moment(value: str, library: Library) -> str:
-    """« 28 novembre 2026 », with its minute when it has one; '' for anything else. The store's own are in UTC."""
+    """« 28 novembre 2026 », with its minute when it has one; '' for anything else, as words of hers that begin with
+    a date. The store's own are in UTC."""
     if not _ISO.match(value):
         return ""
-    at = datetime.fromisoformat(value)
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return ""
     return day(at.date()) if len(value) == DAY else moment(at if at.tzinfo else at.replace(tzinfo=UTC), library)
 
 
 @lru_cache(maxsize=4)
 def _names(library: Library) -> dict[str, tuple[str, ...]]:
-    """id -> the words she reads for it."""
+    """id, or fact:answer -> the words she reads for it."""
     found: dict[str, list[str]] = {}
     for one, words in _named(library):
         found.setdefault(one, []).append(typeset(words))
@@ -98,7 +106,7 @@ def _named(library: Library) -> Iterator[tuple[str, str]]:
     for question in library.questions.values():
         yield question.id, question.short
         for option in question.options:
-            yield from ((option.value, words) for words in (option.told, option.label) if words)
+            yield from ((f"{question.id}:{option.value}", words) for words in (option.told, option.label) if words)
     yield from ((one.id, one.label) for one in library.trades.values())
     yield from ((one.id, one.name) for one in library.topics.values() if one.name)
     for proposal in library.proposals.values():

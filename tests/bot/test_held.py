@@ -75,15 +75,16 @@ def read(service: Service) -> str:
     return held.text(service.store.export(KEY), service.library, NOW)
 
 
-def leaves(value: Any) -> Iterator[str]:
-    """Every value; a button's code is told by its label."""
+def leaves(value: Any, fact: str = "") -> Iterator[tuple[str, str]]:
+    """(fact, value) of every value; a button's code is told by its label."""
     if isinstance(value, dict):
-        named = value.get("label") or value.get("button")
-        yield from (leaf for key, one in value.items() if not (key == "code" and named) for leaf in leaves(one))
+        named, fact = value.get("label") or value.get("button"), value.get("fact") or ""
+        for key in (key for key in value if not (key == "code" and named)):
+            yield from leaves(value[key], fact if key == "value" else "")
     elif isinstance(value, list):
-        yield from (leaf for one in value for leaf in leaves(one))
+        yield from (leaf for one in value for leaf in leaves(one, fact))
     elif value not in (None, "", False):
-        yield str(value)
+        yield fact, str(value)
 
 
 def test_it_says_what_is_held_why_and_for_how_long(service: Service) -> None:
@@ -121,8 +122,25 @@ def test_everything_held_is_in_it(service: Service) -> None:
     values = set(leaves(exported))
     assert len(values) > 150
     library = service.library
-    assert [one for one in values if not any(words in text for words in held_rest.in_words(one, library))] == []
+    assert [one for one in values if not any(words in text for words in held_rest.in_words(*one, library))] == []
     assert set(exported) == {"conversation", "transcript", "journal", "address"}
+
+
+@pytest.mark.parametrize("words", ["2026-99-99", "2026-11-28 14:00 rendez-vous", "2026-11-28"])
+def test_her_words_that_look_like_a_date_are_hers(words: str, service: Service) -> None:
+    her = Her(service)
+    her.reaches_her_plan()
+    her.does(words)
+
+    assert f"Vous\u00a0: {words}" in read(service).split("\n")
+
+
+def test_an_answer_is_told_in_the_words_of_its_own_question(service: Service) -> None:
+    library = service.library
+
+    assert typeset("Je n'en ai pas") in held_rest.in_words("logiciel", "aucun", library)
+    assert typeset("Non, personne d'autre") not in held_rest.in_words("logiciel", "aucun", library)
+    assert held_rest.in_words("", "aucun", library) == ("aucun", "aucun")
 
 
 def test_the_rest_is_short_and_reads_in_words(service: Service) -> None:
