@@ -12,9 +12,8 @@ from bot.held_rest import moment
 from content.models import Library, Tool
 from content.typography import typeset
 from dialogs.barriers import worded
-from dialogs.chambers import SECTOR
 from dialogs.conversation import Answer, Conversation, LessonProgress, load
-from dialogs.progress import FAMILY, KEPT, Story
+from dialogs.progress import FAMILY, KEPT, SECTOR, Story
 from dialogs.screens import answer_label
 from dialogs.tools import answer_of
 

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from content.models import ALL_TYPES, Library, Tool
 from content.typography import typeset
-from dialogs.progress import BRAND, FAMILY, KEPT, TRADE, TYPE
-from dialogs.sectors import SECTOR
+from dialogs.progress import BRAND, FAMILY, KEPT, SECTOR, TRADE, TYPE
 from dialogs.wording import day, hour
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -24,10 +24,9 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     two = spoken.named_in(text, {name: story.library.spoken[name] for name in ("both", "not_quite")})
     if two:
         return Intent(name=two[0], said=text)
-    denies = spoken.named_in(text, {"no": story.library.spoken["denials"]})
     plain, kinds = normalise(text), story.library.types.values()
     named = [kind.id for kind in kinds if any(has_phrase(plain, form) for form in (kind.label, *kind.says))]
-    if len(named) == 1 and not denies:
+    if len(named) == 1 and not spoken.denies(text, story.library):
         return answer(TYPE, named[0], text)
     return _changes_our_mind(text, story)
 
@@ -46,7 +45,7 @@ def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
     words = _FIRST_NO.sub("", normalise(text)).split()
     span = next((span for phrase in phrases if (span := find_phrase(words, phrase))), None)
     beside = [*words[: span.start], *words[span.stop :]] if span else []
-    return span is not None and not set(beside) & {*story.library.spoken["denials"], "personne"}
+    return span is not None and not set(beside) & {*story.library.spoken["denials"], *story.library.spoken["nobody"]}
 
 
 def both(intent: Intent, story: Story) -> Outcome:

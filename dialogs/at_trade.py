@@ -30,7 +30,7 @@ def no_but(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def family(text: str, story: Story, shown: Shown) -> Intent | None:
     """« les deux, je fabrique et je répare »: the first of the families she names, in the order of the screen."""
-    if shown.screen != "trade_family" or _denies(text, story):
+    if shown.screen != "trade_family" or spoken.denies(text, story.library):
         return None
     named = spoken.named_in(text, {choice.code: (choice.label,) for choice in shown.choices if choice.role == "main"})
     first = [choice for choice in shown.choices if choice.code in named]
@@ -39,7 +39,7 @@ def family(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def brand(text: str, story: Story, shown: Shown) -> Intent | None:
     """« c'est Dessange qui commande », asked whether she works under that name: she does."""
-    if shown.screen != "brand" or "?" in text or _denies(text, story):
+    if shown.screen != "brand" or "?" in text or spoken.denies(text, story.library):
         return None
     named = networks.found(text, story.library)
     hers = has_phrase(normalise(text), normalise(shown.subject)) or (named and named.network.name == shown.subject)
@@ -62,7 +62,3 @@ def _tells(words: str, story: Story) -> bool:
     """« je fais des violons »: what she does, in words of hers."""
     cue = spoken.named_in(words, {"cue": story.library.spoken["trade_cues"]})
     return bool(cue) and not trades.says_nothing(words, story.library)
-
-
-def _denies(text: str, story: Story) -> bool:
-    return bool(spoken.named_in(text, {"no": story.library.spoken["denials"]}))

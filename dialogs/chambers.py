@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from content.models import Chamber, Person, Proposal
 from dialogs.messages import Message
-from dialogs.progress import Story
+from dialogs.progress import SECTOR, Story
 from dialogs.wording import day, written
 
 DEPARTEMENT = "departement"
-SECTOR = "secteur"
 ADVISER = "conseiller-public"
 """The person for everyone, when her chamber is not known."""
 

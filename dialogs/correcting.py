@@ -41,7 +41,7 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     if said := _told(rest, story, shown):
         return _corrects(*said, text, story)
     others = [fact for fact in naming.facts_named(rest, story.library) if fact != shown.fact]
-    takes_back = takes_back or (told != plain and _denies(rest, story))
+    takes_back = takes_back or (told != plain and spoken.denies(rest, story.library))
     if takes_back and len(others) == 1 and (others[0] in story.known or story.conversation.plan is not None):
         return Intent(name="reopen", ref=others[0], said=text)
     return _said_back(text, others, story, shown) if refuses and shown.screen == "question" else None
@@ -88,17 +88,13 @@ def _told(rest: str, story: Story, shown: Shown) -> tuple[str, str] | None:
 
 def _value(rest: str, question: Question, story: Story) -> str:
     """The one value that the forms of this question hear; a denial beside them tells nothing sure."""
-    if _denies(rest, story):
+    if spoken.denies(rest, story.library):
         return ""
     values = spoken.option_said(rest, question, story.library)
     if question.id == SOFTWARE and not values and networks.found(rest, story.library):
         return FROM_NETWORK
     only_named = spoken.option_said(question.short, question, story.library)
     return values[0] if len(values) == 1 and values != only_named else ""
-
-
-def _denies(rest: str, story: Story) -> bool:
-    return bool(set(rest.split()) & set(story.library.spoken["denials"]))
 
 
 def _corrects(fact: str, value: str, text: str, story: Story) -> Intent:

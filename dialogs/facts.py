@@ -47,7 +47,7 @@ def told_otherwise(text: str, story: Story, _shown: Shown) -> Intent | None:
 def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) -> Intent | None:
     """« c'est Krys »: the network named tells who chose the till, or what stands above the door."""
     named = networks.found(text, story.library) if fact in (NETWORK, SOFTWARE) else None
-    if named is None or spoken.named_in(text, {"no": story.library.spoken["denials"]}):
+    if named is None or spoken.denies(text, story.library):
         return None
     if fact == SOFTWARE:
         return None if values else answer(SOFTWARE, FROM_NETWORK, text)

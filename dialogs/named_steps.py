@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator
 
 from content.models import Lesson, Proposal, Tool
-from dialogs import spoken
+from dialogs import naming, spoken
 from dialogs.conversation import PlanStep, Shown
 from dialogs.intents import Intent
-from dialogs.networks import word_list
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.words import has_phrase, normalise, same_word
+from dialogs.words import has_phrase, normalise
 
 MOST = 4
 """With more lessons of that name, she named none."""
-TELLING = 4
-"""Letters: a shorter word names nothing by itself."""
 _NUMBERED = (re.compile(r"\betape (?:numero |n |no )?(\w+)"), re.compile(r"\b(\w+) etape\b"))
 
 
@@ -90,8 +87,8 @@ def _names(text: str, proposal: Proposal, story: Story) -> bool:
         return True
     if len(asked.split()) > 1 and any(has_phrase(name, asked) for name in names):
         return True
-    telling = _telling(asked, story)
-    return len(telling) > 1 and any(_holds(name.split(), telling) for name in names)
+    told = naming.telling(asked.split(), story.library)
+    return len(told) > 1 and any(naming.holds(name, told) for name in names)
 
 
 def _asked_for(plain: str, story: Story) -> str:
@@ -100,12 +97,3 @@ def _asked_for(plain: str, story: Story) -> str:
         if plain.startswith(f"{cue} "):
             return plain.removeprefix(f"{cue} ")
     return plain
-
-
-def _telling(asked: str, story: Story) -> list[str]:
-    small = word_list("fillers", story.library)
-    return [word for word in asked.split() if len(word) >= TELLING and word not in small]
-
-
-def _holds(words: list[str], telling: list[str]) -> bool:
-    return all(any(same_word(word, other) for other in words) for word in telling)

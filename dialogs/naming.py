@@ -21,12 +21,12 @@ TELLING = 4
 def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choice | None:
     """The one choice whose label has this part, or alone holds the words that tell; a denial names nothing."""
     words = normalise(text).split()
-    if not words or len(words) > FEW or "?" in text or set(words) & set(library.spoken["denials"]):
+    if not words or len(words) > FEW or "?" in text or spoken.denies(text, library):
         return None
     named = [choice for choice in choices if choice.role != "quiet" and _has_part(words, choice.label)]
     if not named:
-        telling = [word for word in words if len(word) >= TELLING and word not in word_list("fillers", library)]
-        named = [choice for choice in choices if choice.role != "quiet" and _holds(choice.label, telling)]
+        told = telling(words, library)
+        named = [choice for choice in choices if choice.role != "quiet" and holds(choice.label, told)]
     return named[0] if len(named) == 1 else None
 
 
@@ -53,15 +53,21 @@ def explained_by(asked: str, library: Library) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+def telling(words: Sequence[str], library: Library) -> list[str]:
+    """Those that tell something: long enough, and no filler."""
+    return [word for word in words if len(word) >= TELLING and word not in word_list("fillers", library)]
+
+
+def holds(label: str, told: Sequence[str]) -> bool:
+    """All these words stand in the label, however they are written."""
+    of_label = normalise(label).split()
+    return bool(told) and all(any(same_word(word, other) for other in of_label) for word in told)
+
+
 def _has_part(words: Sequence[str], label: str) -> bool:
     """« mon enseigne » of « Mon enseigne, mon réseau »; « c'est » before it changes nothing."""
     parts = [normalise(part) for part in label.split(",")]
     return len(parts) > 1 and any(len(part) >= TELLING and find_phrase(words, part) for part in parts)
-
-
-def _holds(label: str, telling: Sequence[str]) -> bool:
-    of_label = normalise(label).split()
-    return bool(telling) and all(any(same_word(word, other) for other in of_label) for word in telling)
 
 
 def answer_to_change(text: str, story: Story) -> str:

@@ -15,7 +15,7 @@ from dialogs.phases import Phase
 from dialogs.plan import Wanted
 from dialogs.profile import Inference, infer_type
 
-TRADE, FAMILY, BRAND, NETWORK = "metier", "famille", "enseigne", "reseau"
+TRADE, FAMILY, BRAND, NETWORK, SECTOR = "metier", "famille", "enseigne", "reseau", "secteur"
 TYPE, KEPT = "type", "freins"
 OTHER_TRADE = "autre"
 NO_BRAND = "non"
@@ -205,4 +205,4 @@ class Story:
         return question.group if question else ""
 
 
-__all__ = ["BRAND", "CHOSEN", "FAMILY", "KEPT", "NETWORK", "PROPOSED", "TRADE", "TYPE", "UNKNOWN", "Story"]
+__all__ = ["BRAND", "CHOSEN", "FAMILY", "KEPT", "NETWORK", "PROPOSED", "SECTOR", "TRADE", "TYPE", "UNKNOWN", "Story"]

@@ -11,9 +11,9 @@ from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
-from dialogs.progress import FAMILY, OTHER_TRADE, TRADE, Story
+from dialogs.progress import FAMILY, OTHER_TRADE, SECTOR, TRADE, Story
 
-SECTOR, CRAFT = "secteur", "artisanat"
+CRAFT = "artisanat"
 MAKES, ALL_OF_IT, NONE_OF_IT = "fabrication", "oui", "non"
 MAKER = "fabriquer"
 """The family of trades that make what they sell."""

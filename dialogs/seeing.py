@@ -13,8 +13,7 @@ from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
-from dialogs.naming import TELLING
-from dialogs.networks import word_list
+from dialogs.naming import TELLING, telling
 from dialogs.progress import Story
 from dialogs.topics import ALL_BUT_URGENT, PASSING, topics_in
 from dialogs.words import find_phrase, normalise, same_word
@@ -112,8 +111,8 @@ def _shared(words: Sequence[str], label: str, library: Library) -> int:
 
 
 def _telling(label: str, library: Library) -> list[str]:
-    small = word_list("fillers", library) | {*library.spoken["denials"], *library.spoken["not_yet"]}
-    return [word for word in normalise(label).split() if len(word) >= TELLING and word not in small]
+    small = {*library.spoken["denials"], *library.spoken["not_yet"]}
+    return [word for word in telling(normalise(label).split(), library) if word not in small]
 
 
 def _alike(one: str, other: str) -> bool:

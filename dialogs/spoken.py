@@ -45,6 +45,11 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
     return ()
 
 
+def denies(text: str, library: Library) -> bool:
+    """« pas », « sans », « jamais » somewhere in it."""
+    return not set(library.spoken["denials"]).isdisjoint(normalise(text).split())
+
+
 def says_only(text: str, forms: Forms) -> bool:
     """Does she say one of these, or several, and nothing else?"""
     words = normalise(text).split()

@@ -17,7 +17,6 @@ from dialogs.words import has_phrase, normalise, tokens
 SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
 NONE_OF_THEM = "aucun"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
-ARTICLES = ("les", "mes", "nos", "des", "toutes les", "tous les", "tous mes", "toutes mes")
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
 _PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
@@ -149,14 +148,14 @@ def _with_goods(form: str, library: Library) -> list[str]:
     """« c'est moi qui fais {ventes} », for all that may be made: « les bouquets », « mes pains »."""
     if GOODS not in form:
         return [form]
-    return [form.replace(GOODS, f"{one} {goods}") for one in ARTICLES for goods in _goods(library)]
+    return [form.replace(GOODS, f"{one} {goods}") for one in library.spoken["articles"] for goods in _goods(library)]
 
 
 @lru_cache(maxsize=4)
 def _goods(library: Library) -> tuple[str, ...]:
     """What trades that make or sell call their goods, in one word."""
     made = (trade.sells.split()[1] for trade in library.trades.values() if trade.verb in ("fabriquer", "vendre"))
-    return tuple(dict.fromkeys((*made, "plats", "recettes")))
+    return tuple(dict.fromkeys((*made, *library.spoken["goods"])))
 
 
 def _counted(text: str, question: Question, library: Library) -> tuple[str, ...]:
