@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,6 +19,7 @@ from starlette.applications import Starlette
 from bot.channels import webchat
 from bot.keys import Keys
 from bot.settings import Settings
+from bot.store import StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.turns import TakeTurn, TurnHandler
 from content.loader import load
@@ -86,3 +88,7 @@ def served(app: Starlette) -> Iterator[str]:
 def _wait(ready: Callable[[], bool]) -> None:
     while not ready():
         time.sleep(0.02)
+
+
+def unavailable(*_args: Any, **_kwargs: Any) -> None:
+    raise StoreUnavailable("disk full")

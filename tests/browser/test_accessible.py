@@ -14,8 +14,7 @@ from bot.store import bot_name
 from tests.browser import canned
 from tests.browser.conftest import TOKEN, OpenPage
 from tests.browser.phone import press, say, tick
-from tests.browser.serving import Service
-from tests.browser.test_smooth import unavailable
+from tests.browser.serving import Service, unavailable
 
 Visit = Callable[[Page, Service], None]
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, input, textarea, label.tick")]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from bot.store import StoreUnavailable
 from tests.browser.conftest import OpenPage
 from tests.browser.phone import press, said, say
-from tests.browser.serving import Service
+from tests.browser.serving import Service, unavailable
 
 
 def test_offline_her_answer_waits_and_leaves_by_itself_once(service: Service, url: str, open_page: OpenPage) -> None:
@@ -121,10 +118,6 @@ def test_when_nothing_can_be_saved_she_sends_it_again(service: Service, url: str
 
     expect(page.locator(".state")).to_be_empty()
     assert service.acts() == ["fleuriste", "mes mots"]
-
-
-def unavailable(*_args: Any, **_kwargs: Any) -> None:
-    raise StoreUnavailable("disk full")
 
 
 def test_a_message_too_long_stays_in_her_field(url: str, open_page: OpenPage) -> None:
