@@ -10,8 +10,9 @@ from dialogs import plan
 from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Plan, PlanStep
 from dialogs.events import Event
-from dialogs.plan import HORIZONS, MAX_A_HORIZON, OWN_QUESTION, Candidate
+from dialogs.horizons import HORIZONS, MAX_A_HORIZON
 from dialogs.progress import KEPT, NONE_KEPT, Story
+from dialogs.proposals import OWN_QUESTION, Candidate
 from dialogs.topics import urgent_barriers
 from dialogs.wording import hers, typeset_value
 

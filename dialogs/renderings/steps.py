@@ -9,8 +9,8 @@ from content.models import CHAMBER_OF, Lesson, Proposal, Tool
 from dialogs import chambers, screens
 from dialogs.conversation import LessonProgress, Plan, PlanStep, ToolAnswer
 from dialogs.lessons import with_progress
-from dialogs.plan import OWN_QUESTION
 from dialogs.progress import Story
+from dialogs.proposals import OWN_QUESTION
 from dialogs.renderings import drawing, invented
 from dialogs.renderings.drawing import Drawn, drawn, knowing, line_by_line, longest
 from dialogs.screens.detail import has_detail

@@ -6,8 +6,9 @@ from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
 from dialogs import chambers, lessons, spoken
 from dialogs.conversation import OwnQuestion, Plan, PlanStep
+from dialogs.horizons import HORIZONS
 from dialogs.messages import Card, Choice, Message
-from dialogs.plan import HORIZONS, OWN_QUESTION
+from dialogs.proposals import OWN_QUESTION
 from dialogs.screens.asked import Asked
 from dialogs.screens.detail import has_detail, vouch
 from dialogs.wording import day, duration, hers, source_day, typeset_value, written

@@ -6,8 +6,9 @@ import pytest
 
 from content.models import Lesson, Library
 from content.typography import typeset
-from dialogs.plan import OWN_QUESTION, Wanted, candidates
+from dialogs.plan import Wanted, candidates
 from dialogs.profile import answer_weights, infer_type
+from dialogs.proposals import OWN_QUESTION
 from dialogs.screens import answer_label
 from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import NOW, Talk
