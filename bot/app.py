@@ -8,7 +8,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -25,8 +24,8 @@ from bot.settings import Settings
 from bot.store import Store, StoreUnavailable
 from bot.store.sqlite import SqliteStore
 from bot.turns import Push, TurnHandler, nothing_to_push
+from dialogs.hours import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 LAST_SECONDS = 5.0
 """What Telegram's last replies may take once we are asked to stop."""
 

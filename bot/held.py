@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot import held_journal, held_rest
-from bot.held_rest import moment
+from bot.held_words import moment
+from bot.held_words import said as _said
 from content.models import Library, Tool
 from content.typography import typeset
 from dialogs.barriers import worded
@@ -153,7 +154,3 @@ PARTS = {
 
 def _conversations(exported: Exported) -> list[Conversation]:
     return [load(json.dumps(row["state"])) for row in exported.get("conversation", ())]
-
-
-def _said(library: Library, name: str) -> str:
-    return typeset(library.replies[f"held.{name}"])

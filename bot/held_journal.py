@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from bot.held_words import heading
 from content.typography import typeset
 from dialogs.barriers import worded
 from dialogs.progress import Story
@@ -20,7 +21,8 @@ def lines(rows: Sequence[Mapping[str, Any]], story: Story) -> Iterator[str]:
 
 
 def _line(row: Mapping[str, Any], story: Story) -> str:
-    told = story.library.replies[f"journal.{row['kind']}"].format(what=_what(row, story)).removesuffix(" : ")
+    what, told = _what(row, story), story.library.replies[f"journal.{row['kind']}"]
+    told = told.format(what=what) if what else heading(told)
     return f"{day(date.fromisoformat(str(row['day'])))}. {typeset(told)}"
 
 

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_datetime
@@ -16,8 +15,9 @@ from bot.errors import OperatorError
 from bot.publishing import Published, packed, revision
 from bot.store import Revision, Store
 from content.loader import ContentError, files_of, load_files
+from dialogs.hours import PARIS
 
-PARIS, FRENCH = ZoneInfo("Europe/Paris"), Locale("fr")
+FRENCH = Locale("fr")
 WORDS_MAX = 200
 NOTHING_YET = "Rien n'est publié : le contenu du programme est en service."
 NONE_READS = "Aucune ne se lit avec cette version du programme : son contenu à lui est en service."

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from content.models import Library
 from dialogs.conversation import Conversation
 
-PARIS = "Europe/Paris"
+PARIS = ZoneInfo("Europe/Paris")
 DEPARTEMENT = "departement"
 MORNING, EVENING = time(8), time(20)
 MARGIN = timedelta(hours=1)
@@ -29,7 +29,7 @@ class Place:
 
 def place_of(conversation: Conversation, library: Library) -> Place:
     departement = conversation.value(DEPARTEMENT) or ""
-    return Place(ZoneInfo(library.zones.get(departement, PARIS)), library.feasts.get(departement, ""))
+    return Place(ZoneInfo(library.zones.get(departement, PARIS.key)), library.feasts.get(departement, ""))
 
 
 def first_allowed(moment: datetime, place: Place) -> datetime:

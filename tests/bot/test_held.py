@@ -10,20 +10,18 @@ from typing import Any, get_args
 
 import pytest
 
-from bot import held, held_journal, held_rest
-from bot.held_rest import PARIS
-from content.models import Tool
+from bot import held_journal, held_rest, held_words
+from content.models import Library
 from content.typography import typeset
-from dialogs import Incoming, start
+from dialogs import start
 from dialogs.conversation import Reminder
 from dialogs.events import EventKind
+from dialogs.hours import PARIS
 from dialogs.progress import Story
 from dialogs.wording import day
+from tests.bot.holding import NOW, WORDS, Her, read
 from tests.browser.serving import Service
 from tests.builders import KEY, a_turn
-
-NOW = datetime(2026, 11, 28, 13, 5, tzinfo=UTC)
-WORDS = "je vend des **fleur** a roubaix, j'ai 3 salariés"
 
 
 @pytest.fixture
@@ -31,60 +29,25 @@ def service(tmp_path: Path) -> Service:
     return Service(tmp_path)
 
 
-class Her:
-    """One person at the real dialogue and a real store."""
-
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self.acts = 0
-
-    def does(self, text: str = "", *codes: str) -> None:
-        self.acts += 1
-        act = Incoming(conversation_key=KEY, event_id=f"e{self.acts}", text=text, choices=codes)
-        self.service.handler.handle(act)
-
-    def reaches_her_plan(self) -> None:
-        self.does()
-        self.does(WORDS)
-        for _ in range(40):
-            conversation = self.service.handler.conversation(KEY)
-            assert conversation
-            assert conversation.shown
-            if conversation.shown.screen == "plan":
-                return
-            first = conversation.shown.choices[0].code
-            self.does("", *([first, "m:kept"] if first.startswith("k:") else [first]))
-        raise AssertionError("no plan")
-
-    def answers_a_tool(self) -> Tool:
-        """One that she has in her plan, half of it in her own words."""
-        conversation = self.service.handler.conversation(KEY)
-        assert conversation
-        assert conversation.plan
-        found = (self.service.library.tool(step.id) for step in conversation.plan.steps)
-        tool = next(one for one in found if one)
-        self.does("", f"l:{tool.id}")
-        for question in tool.questions:
-            self.does("avec ma fille, le mardi") if not question.options else self.does(
-                "", f"w:{tool.id}:{question.id}:0"
-            )
-        return tool
-
-
-def read(service: Service) -> str:
-    return held.text(service.store.export(KEY), service.library, NOW)
-
-
-def leaves(value: Any, fact: str = "") -> Iterator[tuple[str, str]]:
-    """(fact, value) of every value; a button's code is told by its label."""
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, str | int]]:
+    """(the name it is kept by, value) of every value; a button's code is told by its label."""
     if isinstance(value, dict):
         named, fact = value.get("label") or value.get("button"), value.get("fact") or ""
         for key in (key for key in value if not (key == "code" and named)):
-            yield from leaves(value[key], fact if key == "value" else "")
+            yield from leaves(value[key], fact if key == "value" and fact else key)
     elif isinstance(value, list):
-        yield from (leaf for one in value for leaf in leaves(one, fact))
+        yield from (leaf for one in value for leaf in leaves(one, name))
     elif value not in (None, "", False):
-        yield fact, str(value)
+        yield name, value
+
+
+def is_told(name: str, value: str | int, text: str, library: Library) -> bool:
+    """In words of its own, or, a count or a yes, beside the name it is kept by."""
+    if not isinstance(value, int):
+        return any(words in text for words in held_words.in_words(name, value, library))
+    _, called, listed = text.split("\n")[-1].partition(held_rest.name_of(name, library))
+    runs = [one.split(" à ") for one in re.findall(r"\d+(?: à \d+)?", listed.partition(" ;")[0])]
+    return bool(called) if value is True else any(int(run[0]) <= value <= int(run[-1]) for run in runs)
 
 
 def test_it_says_what_is_held_why_and_for_how_long(service: Service) -> None:
@@ -122,7 +85,7 @@ def test_everything_held_is_in_it(service: Service) -> None:
     values = set(leaves(exported))
     assert len(values) > 150
     library = service.library
-    assert [one for one in values if not any(words in text for words in held_rest.in_words(*one, library))] == []
+    assert [one for one in values if not is_told(*one, text, library)] == []
     assert set(exported) == {"conversation", "transcript", "journal", "address"}
 
 
@@ -138,9 +101,9 @@ def test_her_words_that_look_like_a_date_are_hers(words: str, service: Service) 
 def test_an_answer_is_told_in_the_words_of_its_own_question(service: Service) -> None:
     library = service.library
 
-    assert typeset("Je n'en ai pas") in held_rest.in_words("logiciel", "aucun", library)
-    assert typeset("Non, personne d'autre") not in held_rest.in_words("logiciel", "aucun", library)
-    assert held_rest.in_words("", "aucun", library) == ("aucun", "aucun")
+    assert typeset("Je n'en ai pas") in held_words.in_words("logiciel", "aucun", library)
+    assert typeset("Non, personne d'autre") not in held_words.in_words("logiciel", "aucun", library)
+    assert held_words.in_words("", "aucun", library) == ("aucun", "aucun")
 
 
 def test_the_rest_is_short_and_reads_in_words(service: Service) -> None:
