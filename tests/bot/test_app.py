@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from asyncio import run as wait_for
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +30,7 @@ from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from dialogs import start
 from tests.builders import a_turn, an_outgoing
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -63,13 +64,6 @@ def address(served: subprocess.Popen[str]) -> str:
         if found := re.search(r"http://localhost:\d+", line):
             return found[0]
     raise AssertionError(served.stderr and served.stderr.read())
-
-
-def until(true: Callable[[], bool]) -> None:
-    limit = time.monotonic() + 15
-    while not true():
-        assert time.monotonic() < limit
-        time.sleep(0.03)
 
 
 def get(app: App, path: str, **headers: str) -> httpx.Response:

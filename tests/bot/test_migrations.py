@@ -6,8 +6,7 @@ import json
 import re
 import sqlite3
 import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from dialogs.events import Event
 from tests.builders import KEY, NOW, a_conversation, a_message, a_reminder, a_turn, an_outgoing, shown
 from tests.doors.service import command
 from tests.postgres import PASSWORD, Cluster
+from tests.waiting import until
 
 SECRET = "une cle secrete assez longue, 0123456789"
 EXTRA = ("create table half (x int)",)
@@ -253,10 +253,3 @@ def bot(name: str, url: str) -> tuple[int, str]:
     process = command(name, subprocess.PIPE, DATABASE_URL=url, SECRET_KEY=SECRET, HOST="127.0.0.1", PORT="0")
     said = process.communicate(timeout=30)[0].decode()
     return process.returncode, said
-
-
-def until(true: Callable[[], bool]) -> None:
-    limit = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < limit
-        time.sleep(0.01)

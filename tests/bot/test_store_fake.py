@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes import MemoryStore
+from tests.outgoing_contract import OutgoingContract
 from tests.privacy_contract import PrivacyContract
 from tests.reminders_contract import RemindersContract
 from tests.store_contract import StoreContract
@@ -15,5 +16,5 @@ def store() -> MemoryStore:
     return MemoryStore()
 
 
-class TestMemoryStore(StoreContract, PrivacyContract, RemindersContract):
+class TestMemoryStore(StoreContract, OutgoingContract, PrivacyContract, RemindersContract):
     pass

@@ -17,6 +17,7 @@ from bot.store.sqlite import SqliteStore
 from bot.store.sqlite.queue import FREE
 from dialogs.events import Event
 from tests.builders import KEY, NOW, a_conversation, a_turn, an_outgoing, reminding
+from tests.outgoing_contract import OutgoingContract
 from tests.privacy_contract import PrivacyContract
 from tests.reminders_contract import RemindersContract
 from tests.statements import written_outside
@@ -37,7 +38,7 @@ def store(path: Path) -> SqliteStore:
     return SqliteStore(path, busy_seconds=SHORT)
 
 
-class TestSqliteStore(StoreContract, PrivacyContract, RemindersContract):
+class TestSqliteStore(StoreContract, OutgoingContract, PrivacyContract, RemindersContract):
     pass
 
 

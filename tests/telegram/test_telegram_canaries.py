@@ -11,7 +11,7 @@ from conftest import called_by
 from phone import Owner, Telegram, until
 
 from bot.keys import Keys
-from tests.bot.test_backup import everything
+from tests.bot.backups.commands import everything
 from tests.browser.visitor import Visitor
 from tests.doors.service import Service
 from tests.postgres import PASSWORD
