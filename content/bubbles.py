@@ -23,7 +23,7 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Lesson: (*_STEP_OF_A_PLAN, "goal", "proof", "proof_options", "done"),
     models.Step: ("text", "help"),
     models.Tool: (*_STEP_OF_A_PLAN, "goal", "notes_title", "closing"),
-    models.ToolQuestion: ("text", "help", "line"),
+    models.ToolQuestion: ("text", "told", "help", "line"),
     models.ToolOption: ("label", "note"),
     models.Verdict: ("title", "text"),
     models.Service: (*_STEP_OF_A_PLAN, "leaving", "grid"),

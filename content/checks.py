@@ -181,8 +181,12 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
 def _tool(file: str, tool: Tool, known: _KnownNames) -> Problems:
     """What she said before is an answer we know; after an answer of its own, verdicts start from 0 too."""
     options = [(question.id, option) for question in tool.questions for option in question.options]
-    for question, option in options:
-        yield from known.wrong_facts(file, f"questions.{question}.known", option.known)
+    for name, option in options:
+        yield from known.wrong_facts(file, f"questions.{name}.known", option.known)
+        yield from _unknown_ids(file, f"questions.{name}.topics", option.topics, known.topics, "la question d'arrivée")
+    for question in tool.questions:
+        if bool(question.told) != any(option.topics for option in question.options):
+            yield Problem(file, f"questions.{question.id}.told", "`told` et les `topics` d'une réponse vont ensemble.")
     afters = dict.fromkeys(["", *(verdict.after for verdict in tool.verdicts)])
     yield from _unknown_ids(file, "verdicts.after", filter(None, afters), (o.label for _, o in options), "la réponse")
     for after in afters:

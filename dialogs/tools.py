@@ -60,6 +60,13 @@ def _told_before(tool: Tool, story: Story) -> dict[str, str]:
     return {name: str(rank) for name, rank in told}
 
 
+def options_put(question: ToolQuestion, held: LessonProgress, story: Story) -> tuple[tuple[int, ToolOption], ...]:
+    """Those put to her, each with its rank: what she came with leaves some out, until she changes her answer."""
+    ranked = tuple(enumerate(question.options))
+    left = tuple((rank, option) for rank, option in ranked if set(option.topics) & set(story.topics))
+    return ranked if question.id == held.step or not left else left
+
+
 def reopened(conversation: Conversation, tool: Tool, question: str) -> Conversation:
     """Back at this question of a finished tool; its answer stands until another replaces it."""
     held = progress(conversation, tool.id).changed(step=question)

@@ -123,6 +123,9 @@ class ToolOption(Model):
     known: FactValues = Field(
         default_factory=dict, description="ce qu'elle a déjà dit et qui répond tout seul : la question n'est pas posée"
     )
+    topics: tuple[str, ...] = Field(
+        default=(), description="questions d'arrivée qui le disent déjà : les réponses sans elles n'ont plus de bouton"
+    )
     barriers: tuple[BarrierId, ...] = Field(
         default=(), description="les freins dont partent alors les services du résultat (avec « lists »)"
     )
@@ -134,6 +137,11 @@ class ToolQuestion(Model):
     id: str = Field(description="un mot, jamais un numéro", pattern=r"^[a-z][a-z0-9-]*$")
     text: str = Field(description="une seule question", max_length=BUBBLE_MAX)
     help: str = Field(description="pour qui ne comprend pas", max_length=BUBBLE_MAX)
+    told: str = Field(
+        default="",
+        description="la question quand sa question d'arrivée en dit déjà une part (`topics` d'une réponse)",
+        max_length=BUBBLE_MAX,
+    )
     line: str = Field(default="", description="le début de sa ligne dans le résultat : « But du site »", max_length=60)
     options: tuple[ToolOption, ...] = Field(default=(), max_length=5)
 

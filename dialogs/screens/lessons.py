@@ -84,9 +84,11 @@ def tool(asked: Asked) -> list[Message]:
     assert question is not None
     number, total = tools.place_of(question, found, asked.story)
     head = asked.say("tool.step", number=str(number), total=str(total))
-    options = [Choice(label=o.label, code=f"w:{found.id}:{question.id}:{i}") for i, o in enumerate(question.options)]
+    put = tools.options_put(question, held, asked.story)
+    options = [Choice(label=option.label, code=f"w:{found.id}:{question.id}:{rank}") for rank, option in put]
     leave = asked.choice("keep", "m:keep", quiet=True) if held.step else asked.choice("later", "m:later", quiet=True)
-    body = written(question.text, [*options, asked.choice("not_clear", "m:explain", quiet=True), leave])
+    text = question.told if len(put) < len(question.options) else question.text
+    body = written(text, [*options, asked.choice("not_clear", "m:explain", quiet=True), leave])
     joined = body.changed(spans=(*head.spans, *body.spans))
     if held.step:
         return [asked.say("question.had", answer=tools.answer_of(question, held)), joined]

@@ -190,7 +190,7 @@ def test_the_words_inside_variants_steps_and_options_are_read_too() -> None:
 
 
 def test_a_tool_names_facts_and_answers_that_exist_and_its_verdicts_start_from_nothing() -> None:
-    moi = ToolOption(label="Moi", known={"reseau": ("aucune",)})
+    moi = ToolOption(label="Moi", known={"reseau": ("aucune",)}, topics=("nulle-part",))
     asked = tuple(ToolQuestion(id=name, text="Qui ?", help="Vous.", options=(moi,)) for name in ("qui", "ou", "quand"))
     verdicts = (Verdict(from_percent=0, title="Bien.", text="C'est bien."),
                 Verdict(from_percent=5, title="Seul.", text="C'est seul.", after="Moi"),
@@ -204,6 +204,8 @@ def test_a_tool_names_facts_and_answers_that_exist_and_its_verdicts_start_from_n
     fields = [problem.field for problem in found(with_step(tool)) if problem.file == "tools/outil.toml"]
 
     assert fields == [
-        "questions.qui.known.reseau", "questions.ou.known.reseau", "questions.quand.known.reseau",
+        "questions.qui.known.reseau", "questions.qui.topics", "questions.ou.known.reseau", "questions.ou.topics",
+        "questions.quand.known.reseau", "questions.quand.topics",
+        "questions.qui.told", "questions.ou.told", "questions.quand.told",
         "verdicts.after", "verdicts.from_percent",
     ]  # fmt: skip

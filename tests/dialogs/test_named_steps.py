@@ -89,7 +89,7 @@ def test_a_software_offered_is_not_one_imposed(at_plan: Talk) -> None:
 
 
 def test_every_lesson_and_tool_is_opened_by_its_whole_title(at_plan: Talk) -> None:
-    """« Corriger ou fermer un vieux site » asks for no correction."""
+    """« Corriger le site que vous avez… » asks for no correction."""
     for proposal in [one for one in at_plan.library.proposals.values() if isinstance(one, Lesson | Tool)]:
         at_plan.say(proposal.title)
 
