@@ -141,6 +141,9 @@ def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:
     yield from _unknown_ids(file, "serves", barrier.serves, known.study_ids, "dans l'étude,")
     for fact, words in barrier.reveals.items():
         yield from known.wrong_fact(file, "reveals", fact, words)
+    for other in barrier.relays:
+        yield from known.wrong_facts(file, "relays", other.answers)
+        yield from _unknown_ids(file, "relays", other.topics, known.topics, "la question d'arrivée")
     yield from known.wrong_answers(file, (example.answers for example in barrier.examples))
     assigned = known.study["barriers"][barrier.id]
     if set(barrier.types) != set(assigned["types"]):

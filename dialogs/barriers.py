@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from content.models import UNKNOWN, Barrier, BarrierVariant, Library, TypeId, Word
+from dialogs.conditions import Truth, any_holds
 
 PER_PAGE = 6
 OF_HER_TYPE = 2.0
@@ -30,6 +31,13 @@ def ranked(
 def worded(barrier_id: str, company_type: TypeId, library: Library) -> BarrierVariant:
     """Its words for this type of business."""
     return library.barriers[barrier_id].worded(company_type)
+
+
+def relay(barrier_id: str, company_type: TypeId, known: Mapping[str, str], topics: Set[str], library: Library) -> str:
+    """Who can help with it: another when her answers, or what she asked about, say so."""
+    others = library.barriers[barrier_id].relays
+    hers = (o.relay for o in others if any_holds(o.answers, known) is Truth.YES or topics & set(o.topics))
+    return next(hers, worded(barrier_id, company_type, library).relay)
 
 
 @lru_cache(maxsize=5_000)

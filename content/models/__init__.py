@@ -6,7 +6,7 @@ Each field carries the words an editor needs, so that the checks, the docs and l
 
 from __future__ import annotations
 
-from content.models.barriers import Barrier, BarrierExample, BarrierVariant
+from content.models.barriers import Barrier, BarrierExample, BarrierVariant, OtherRelay
 from content.models.base import (
     ALL_TYPES,
     BUBBLE_MAX,
@@ -86,6 +86,7 @@ __all__ = [
     "NamedException",
     "Network",
     "Option",
+    "OtherRelay",
     "Person",
     "Problem",
     "Proposal",

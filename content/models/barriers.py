@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from content.models.base import BUBBLE_MAX, DATED, LABEL_MAX, BarrierId, Dated, Model, TypeId, Word
+from content.models.base import BUBBLE_MAX, DATED, LABEL_MAX, BarrierId, Dated, FactValues, Model, TypeId, Word
 
 
 class BarrierVariant(Model):
@@ -16,6 +16,15 @@ class BarrierVariant(Model):
     why: str = Field(default="", max_length=BUBBLE_MAX)
     gained: str = Field(default="", max_length=BUBBLE_MAX)
     relay: str = Field(default="", max_length=60)
+
+
+class OtherRelay(Model):
+    """Who can help instead, for who gave one of these answers or asked about one of these: let down by an agency, she
+    is not sent to another."""
+
+    answers: FactValues = Field(default_factory=dict, description="fait -> réponses")
+    topics: tuple[str, ...] = Field(default=(), description="ce qu'elle a écrit d'elle-même (`topics.toml`)")
+    relay: str = Field(max_length=60)
 
 
 class BarrierExample(Model):
@@ -40,6 +49,7 @@ class Barrier(Model):
     why: str = Field(description="pourquoi cela arrive à des entreprises comme la sienne", max_length=BUBBLE_MAX)
     gained: str = Field(description="ce qu'ont gagné ceux qui l'ont dépassé", max_length=BUBBLE_MAX)
     variants: dict[TypeId, BarrierVariant] = Field(default_factory=dict)
+    relays: tuple[OtherRelay, ...] = Field(default=(), description="qui peut aider à la place, après ces réponses")
     reveals: dict[str, dict[str, Word]] = Field(
         default_factory=dict, description="fait -> réponse -> à quel point elle annonce ce frein"
     )

@@ -112,5 +112,6 @@ def _explained(barrier: Barrier, story: Story) -> Iterator[Drawn]:
     yield from drawn(file, "explanation", barrier.id, story)
     first = longest(step.title for step in story.library.proposals.values() if barrier.id in step.barriers)
     worded = barrier.worded(story.company_type)
-    told = bubble(story.library, "barriers.gained", gained=worded.gained, first=first, relay=worded.relay)
+    relay = longest((worded.relay, *(other.relay for other in barrier.relays)))
+    told = bubble(story.library, "barriers.gained", gained=worded.gained, first=first, relay=relay)
     yield Drawn(file, "explanation", told.text)

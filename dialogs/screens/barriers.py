@@ -57,8 +57,9 @@ def explanation(asked: Asked) -> list[Message]:
 
 def _way_out(worded: BarrierVariant, asked: Asked) -> Message:
     """What those who passed it gained, the first step that her plan would give for it, and who can help."""
-    first = first_step(asked.subject, asked.story)
+    story = asked.story
+    relay = barriers.relay(asked.subject, story.company_type, story.known, set(story.topics), story.library)
+    first = first_step(asked.subject, story)
     if first is None:
-        return asked.say("barriers.gained_alone", gained=worded.gained, relay=worded.relay)
-    title = uncapitalised(first.title)
-    return asked.say("barriers.gained", gained=worded.gained, first=title, relay=worded.relay)
+        return asked.say("barriers.gained_alone", gained=worded.gained, relay=relay)
+    return asked.say("barriers.gained", gained=worded.gained, first=uncapitalised(first.title), relay=relay)

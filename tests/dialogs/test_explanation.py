@@ -9,6 +9,7 @@ import pytest
 from content.models import BarrierId, Library
 from content.typography import typeset
 from dialogs import screens
+from dialogs.conversation import OwnQuestion
 from dialogs.proofs import prove
 from tests.dialogs.talk import NOW, Talk
 
@@ -50,6 +51,19 @@ def test_who_can_help_is_said_in_the_words_of_her_family(library: Library) -> No
 
     assert in_a_network.texts[-1].endswith("votre enseigne, ou le vendeur du logiciel.")
     assert "enseigne" not in alone.texts[-1].split("\n")[-1]
+
+
+@pytest.mark.parametrize("barrier", ["F8", "F9"])
+def test_who_was_let_down_by_an_agency_is_not_sent_to_another(library: Library, barrier: BarrierId) -> None:
+    """Told by an answer, or by what she wrote first."""
+    before = explained(barrier, library)
+    let_down = OwnQuestion(text="une agence m'a fait un site qui marche pas", topics=("site-mal-fait",))
+    hers = before.conversation.asking(let_down), before.conversation.with_answer("vente_en_ligne", "decu")
+    told = [screens.draw("explanation", barrier, 0, replace(before.story, conversation=one))[-1].text for one in hers]
+
+    assert "agence" in before.texts[-1].split("\n")[-1]
+    assert all("agence" not in text.split("\n")[-1] for text in told)
+    assert all(text.split("\n")[-1].startswith(typeset("Qui peut aider : votre chambre")) for text in told)
 
 
 def test_a_barrier_that_nothing_answers_still_says_who_can_help(library: Library) -> None:
