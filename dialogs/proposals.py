@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from content.dates import in_time
-from content.models import UNKNOWN, Kind, Library, Person, Proposal, TypeId
+from content.models import UNKNOWN, Kind, Library, Person, Proposal, Training, TypeId
 from dialogs.conditions import Truth, any_holds, holds
 
 MINUTES_FOR_TIME = {"rien": 15, "une_heure": 60, "demi_journee": 210}
@@ -140,11 +140,12 @@ def _may_be_bound(known: Mapping[str, str]) -> bool:
 
 
 def _of_hers(proposal: Proposal, aims: Aims, library: Library) -> bool:
-    """Of her kind of business, her trade and her sector; nobody of one sector is named while hers is not known."""
+    """Of her kind of business, her trade and her sector; who or what fund is of one sector is not named while hers is
+    not known."""
     trade = library.trades.get(aims.trade)
     sector = aims.sector or (trade.sector if trade else UNKNOWN)
     of_trade = not proposal.trades or (trade is not None and trade.id in proposal.trades)
-    unsure = () if isinstance(proposal, Person) else (UNKNOWN,)
+    unsure = () if isinstance(proposal, Person | Training) else (UNKNOWN,)
     of_sector = not proposal.sectors or sector in (*proposal.sectors, *unsure)
     return aims.company_type in proposal.types and of_trade and of_sector
 

@@ -82,3 +82,42 @@ def test_what_she_said_of_herself_stays_whatever_she_makes(talk: Talk) -> None:
     talk.code("a:fabrication:non")
 
     assert talk.known[SECTOR] == CRAFT
+
+
+FUNDS = {"agefice", "fafcea", "fif-pl"}
+
+
+def _funds(talk: Talk) -> tuple[set[str], bool]:
+    """The funds named to her, and whether her Urssaf paper is said to tell which one it is."""
+    proposed = {one.proposal.id for one in candidates(talk.story.wanted, talk.library)}
+    return proposed & FUNDS, "trouver-mon-fonds" in proposed
+
+
+@pytest.mark.parametrize(
+    ("words", "fund"),
+    [("fleuriste", "fafcea"), ("librairie", "agefice"), ("avocat", "fif-pl"), ("pressing", "fafcea")],
+)
+def test_a_trade_that_has_one_fund_is_named_it(talk: Talk, words: str, fund: str) -> None:
+    talk.say("")
+    talk.say(words)
+    talk.to_plan({}, ("F2", "F4"))
+
+    assert _funds(talk) == ({fund}, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["agence web", "consultant informatique", "développeur", "formateur", "agence de communication", "graphiste"],
+)
+def test_a_trade_of_several_funds_is_asked_what_her_paper_says(talk: Talk, words: str) -> None:
+    talk.say("")
+    talk.say(words)
+    talk.to_plan({}, ("F2", "F4"))
+
+    assert _funds(talk) == (set(), True)
+
+
+def test_a_trade_we_do_not_know_is_named_no_fund(talk: Talk) -> None:
+    _of_no_known_trade(talk, "conseiller", "non")
+
+    assert not _funds(talk)[0]
