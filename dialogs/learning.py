@@ -36,7 +36,7 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
     if spoken.named_in(text, {"another": library.spoken["another_does"]}):
         return Intent(name="another_does", said=text)
     found = spoken.named_in(text, {name: library.spoken[name] for name in AT_A_STEP})
-    troubled = found[:1] == ("sees",) and "stuck" in found
+    troubled = found[:1] == ("sees",) and ("stuck" in found or _sees_otherwise(text, story, shown))
     name = "stuck" if troubled else AT_A_STEP[found[0]] if found else ""
     if name == "done" and not _is_told_done(text, library):
         name = "" if "?" in text and topics_in(text, library, ALL_BUT_URGENT) else "stuck"
@@ -50,29 +50,40 @@ def _is_told_done(text: str, library: Library) -> bool:
     return "?" not in text and not any(set(normalise(part).split()) & _not_yet(library) for part in parts)
 
 
+def _sees_otherwise(text: str, story: Story, shown: Shown) -> bool:
+    """« je vois que l'ancienne », « je vois deux fiches », where the step itself speaks of no such thing."""
+    step = _step_of(story, shown)
+    wrong = set(story.library.spoken["not_as_it_should"]) - set(normalise(step.text if step else "").split())
+    return bool(wrong & set(normalise(text).split()))
+
+
 def _not_yet(library: Library) -> set[str]:
     return {*library.spoken["denials"], *library.spoken["not_yet"]}
 
 
 def on_the_step(text: str, story: Story, shown: Shown) -> Intent | None:
     """What nothing else heard: « ajouté » is done; what she denies or asks, or the help speaks of, calls for help."""
-    lesson = story.library.proposals.get(story.conversation.lesson)
-    step = next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
-    if shown.screen not in ON_A_STEP or lesson is None or step is None:
+    lesson, step = story.conversation.lesson, _step_of(story, shown)
+    if shown.screen not in ON_A_STEP or step is None:
         return None
     words = set(normalise(text).split())
     denies = "?" in text or bool(words & _not_yet(story.library))
     if not denies and _has_done(words, step):
-        return Intent(name="done", ref=lesson.id, value=step.id, said=text)
+        return Intent(name="done", ref=lesson, value=step.id, said=text)
     telling = {word for word in words if len(word) >= TELLING} - word_list("fillers", story.library)
     troubled = denies or telling & set(normalise(step.help).split())
-    return Intent(name="stuck", ref=lesson.id, value=step.id, said=text) if troubled else None
+    return Intent(name="stuck", ref=lesson, value=step.id, said=text) if troubled else None
 
 
 def _has_done(words: Collection[str], step: Step) -> bool:
     """« ajouté », « je l'ai enlevée » of a step that says « ajoutez », « enlevez »: few words, and its verb."""
     asked = {word.removesuffix("ez") for word in normalise(step.text).split() if word.endswith("ez")}
     return len(words) <= MOST_WORDS and any(_STEM.sub("", word) in asked for word in words if len(word) >= TELLING)
+
+
+def _step_of(story: Story, shown: Shown) -> Step | None:
+    lesson = story.library.proposals.get(story.conversation.lesson)
+    return next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
 
 
 def _step(shown: Shown) -> str:

@@ -144,3 +144,41 @@ def test_who_has_another_do_it_is_told_what_to_ask(library: Library) -> None:
 
     assert talk.texts[0].startswith("Alors, demandez-lui cette étape")
     assert talk.screen == "lesson"
+
+
+@pytest.mark.parametrize(
+    ("said", "help_"),
+    [
+        ("je vois que l'ancienne", "Google lit avant de publier"),
+        ("je vois encore l'ancienne fiche", "Google lit avant de publier"),
+        ("je vois deux fiches pareilles", "Deux fiches pareilles"),
+        ("y a deux fiches", "Deux fiches pareilles"),
+    ],
+)
+def test_an_old_card_or_two_alike_get_their_own_help(library: Library, said: str, help_: str) -> None:
+    talk = at_proof_of(library, "fiche-etablissement")
+
+    talk.say(said)
+
+    assert talk.screen == "lesson_help"
+    assert help_ in talk.said
+
+
+@pytest.mark.parametrize("said", ["je vois que l'ancienne", "je vois deux fiches pareilles", "je vois une autre page"])
+def test_a_step_is_not_passed_by_what_is_seen_otherwise(library: Library, said: str) -> None:
+    talk = in_lesson(Talk(library), "fiche-etablissement")
+
+    talk.say(said)
+
+    assert talk.screen == "lesson_help"
+    assert progress(talk.conversation, "fiche-etablissement").step == "chercher"
+
+
+def test_a_step_that_speaks_of_two_is_passed_by_two(library: Library) -> None:
+    talk = in_lesson(Talk(library), "preparer-coaching")
+    while progress(talk.conversation, "preparer-coaching").step != "dates":
+        talk.code(talk.choices[0].code)
+
+    talk.say("je vois deux dates")
+
+    assert progress(talk.conversation, "preparer-coaching").step == "relais"

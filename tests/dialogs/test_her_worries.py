@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from content.models import Lesson
 from content.typography import typeset
 from tests.dialogs.talk import FLORIST, Talk
 
@@ -48,6 +49,43 @@ def test_a_site_that_failed_her_is_not_answered_by_another_site(talk: Talk) -> N
     first = talk.library.proposals[talk.conversation.plan.steps[0].id]
     assert "site-decevant" in first.topics
     assert "site-internet" not in first.topics
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "lesson"),
+    [
+        ("rib changé", "compte-fournisseur", "verifier-iban"),
+        ("iban", "compte-fournisseur", "verifier-iban"),
+        ("fausse facture fournisseur", "compte-fournisseur", "verifier-iban"),
+        ("on veut remplir le midi", "heures-creuses", "annonce-du-jour"),
+    ],
+)
+def test_what_she_says_brings_the_lesson_made_for_it(talk: Talk, words: str, topic: str, lesson: str) -> None:
+    talk.say("bonjour")
+    talk.say(words)
+    talk.say("fleuriste")
+    talk.code("a:metier:fleuriste")
+    talk.to_plan()
+
+    assert topic in talk.story.topics
+    assert lesson in [step.id for step in talk.conversation.plan.steps[:3]]
+
+
+def test_a_false_invoice_already_paid_is_an_emergency(talk: Talk) -> None:
+    talk.say("bonjour")
+    talk.say("j'ai payé une fausse facture")
+
+    assert talk.screen == "emergency"
+    assert "banque tout de suite" in talk.said
+
+
+def test_a_slow_line_is_looked_at_first_then_told_that_her_phone_may_lend_its_own(talk: Talk) -> None:
+    talk.to_plan({"connexion": "lente"}, ("F7",))
+    line = talk.library.proposals["ma-ligne"]
+
+    assert line.id in [step.id for step in talk.conversation.plan.steps]
+    assert isinstance(line, Lesson)
+    assert "partage de connexion" in line.done
 
 
 def test_a_question_after_a_short_trade_is_kept(talk: Talk) -> None:
