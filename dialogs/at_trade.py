@@ -23,9 +23,14 @@ def no_but(text: str, story: Story, shown: Shown) -> Intent | None:
     refused = _REFUSES.match(text)
     if shown.screen not in ("trade_sure", "trade_three") or refused is None:
         return None
-    words = _NOT_THAT.sub("", refused.group(1)).strip()
+    words = without_denied(refused.group(1))
     known = trades.propose(words, story.library).level != "none"
     return Intent(name="trade_text", said=words) if known or _tells(words, story) else None
+
+
+def without_denied(text: str) -> str:
+    """« boulanger, pas fleuriste » without the trade that she is not."""
+    return _NOT_THAT.sub("", text).strip()
 
 
 def family(text: str, story: Story, shown: Shown) -> Intent | None:

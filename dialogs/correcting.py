@@ -1,21 +1,20 @@
 """Does she take back an answer in her words, whatever is asked now? « en fait… », « corriger : … », « non, la caisse… »
 
 The words that name a fact (`named` in the content) say which answer it is; its question's own forms say the new one.
+« en fait j'ai deux salariés et je vends sur internet » takes back two.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from content.models import Question
-from dialogs import answering, naming, networks, screens, spoken, telling
+from dialogs import naming, networks, spoken, telling, trade_instead
 from dialogs.conversation import Shown
 from dialogs.intents import Intent, answer
-from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
-from dialogs.progress import Story
+from dialogs.progress import TRADE, Story
 from dialogs.telling import FROM_NETWORK, SOFTWARE
 from dialogs.topics import asks
 from dialogs.words import find_phrase, normalise
@@ -24,6 +23,9 @@ TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
 ELSEWHERE = ("tool", "proof")
 """Screens whose own questions are answered in free words."""
 ASKED = ("question", "narrow")
+Told = tuple[tuple[str, str], ...]
+"""(fact, value) of each answer told."""
+_PARTS = re.compile(r"\b(?:et|mais|puis)\b")
 _REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah|ba|euh|eh|he|oh) )*(?:non|nan|nn)\b ?")
 
 
@@ -36,10 +38,13 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     rest = _without(told, spoken_words["retracting"])
     refuses, takes_back = bool(_REFUSES.match(rest)), rest != told
     rest = _REFUSES.sub("", rest)
-    if not rest or plain == rest or _answers_this(rest, story, shown):
+    aside = rest if refuses else _not_told(rest, story, shown)
+    if not rest or plain == rest or _answers_this(aside, story, shown):
         return None
     if said := _told(rest, story, shown):
-        return _corrects(*said, text, story)
+        return _corrects(said, text, story)
+    if instead := trade_instead.heard(rest, text, story):
+        return instead
     others = [fact for fact in naming.facts_named(rest, story.library) if fact != shown.fact]
     takes_back = takes_back or (told != plain and spoken.denies(rest, story.library))
     if takes_back and len(others) == 1 and (others[0] in story.known or story.conversation.plan is not None):
@@ -52,18 +57,7 @@ def told_at_the_plan(text: str, story: Story, shown: Shown) -> Intent | None:
     if story.conversation.phase is not Phase.PLAN or asks(text, story.library):
         return None
     told = _told(normalise(text), story, shown)
-    return _corrects(*told, text, story) if told else None
-
-
-def retold(intent: Intent, story: Story) -> Outcome:
-    """What she tells from anywhere is kept and said back; what she had said already stands, and her screen with it."""
-    if story.known.get(intent.fact) == intent.value:
-        label = screens.answer_label(intent.fact, intent.value, story)
-        said = (remark("noted.ahead", answers=f"• {label}"),)
-        return Outcome(story.conversation, remarks=said, **same_screen(story))
-    outcome = answering.answer(intent, story)
-    kept = outcome.conversation.changed(lesson="")
-    return replace(outcome, conversation=kept, trigger="correct", corrected=intent.fact)
+    return _corrects(told, text, story) if told else trade_instead.said_to_be(text, text, story)
 
 
 # ---------------------------------------------------------------- what it tells
@@ -75,15 +69,31 @@ def _answers_this(rest: str, story: Story, shown: Shown) -> bool:
     return question is not None and bool(spoken.option_said(rest, question, story.library))
 
 
-def _told(rest: str, story: Story, shown: Shown) -> tuple[str, str] | None:
-    """The first fact, other than the one asked, that these words tell."""
-    others = set(story.library.questions) - {shown.fact}
-    if sure := next(iter(telling.told(rest, story, others)), None):
-        return sure
-    for fact in naming.facts_named(rest, story.library):
-        if fact in others and (value := _value(rest, story.library.questions[fact], story)):
-            return fact, value
-    return None
+def _not_told(rest: str, story: Story, shown: Shown) -> str:
+    """The parts of her words that surely tell nothing else than what is asked."""
+    return " ".join(part for part in _PARTS.split(rest) if not _sure(part, story, shown))
+
+
+def _told(rest: str, story: Story, shown: Shown) -> Told:
+    """The facts, other than the one asked, that these words tell: her trade first, what else falls with it."""
+    found = dict(_sure(rest, story, shown))
+    parts = _PARTS.split(rest)
+    for part in parts if len(parts) > 1 else ():
+        found |= {} if _sure(part, story, shown) else dict(_named(part, story, shown)[:1])
+    told = tuple(found.items()) or _named(rest, story, shown)[:1]
+    trade = trade_instead.told(rest, story) if told else ""
+    return ((TRADE, trade), *told) if trade else told
+
+
+def _sure(rest: str, story: Story, shown: Shown) -> Told:
+    return tuple(telling.told(rest, story, set(story.library.questions) - {shown.fact}))
+
+
+def _named(rest: str, story: Story, shown: Shown) -> Told:
+    """The facts that these words name, each with what its question hears in them."""
+    facts = (fact for fact in naming.facts_named(rest, story.library) if fact != shown.fact)
+    values = ((fact, _value(rest, story.library.questions[fact], story)) for fact in facts)
+    return tuple((fact, value) for fact, value in values if value)
 
 
 def _value(rest: str, question: Question, story: Story) -> str:
@@ -97,9 +107,12 @@ def _value(rest: str, question: Question, story: Story) -> str:
     return values[0] if len(values) == 1 and values != only_named else ""
 
 
-def _corrects(fact: str, value: str, text: str, story: Story) -> Intent:
+def _corrects(told: Told, text: str, story: Story) -> Intent:
+    fact, value = told[0]
     replaces = story.known.get(fact) not in (None, value) and story.conversation.phase is not Phase.LESSON
-    return answer(fact, value, text) if replaces else Intent(name="retold", fact=fact, value=value, said=text)
+    if len(told) == 1 and replaces:
+        return answer(fact, value, text)
+    return Intent(name="retold", values=tuple("=".join(one) for one in told), said=text)
 
 
 def _said_back(text: str, others: Sequence[str], story: Story, shown: Shown) -> Intent | None:

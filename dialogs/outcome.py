@@ -44,6 +44,8 @@ class Outcome:
     """The screen she already had, after a word said in passing: its last bubble is enough when there are many."""
     corrected: str = ""
     """The fact whose earlier answer was replaced."""
+    corrected_too: tuple[str, ...] = ()
+    """The others that she told with it."""
 
     def told(self, conversation: Conversation, more: tuple[Remark, ...] = ()) -> Outcome:
         """The same outcome with another conversation, and more to say."""

@@ -58,7 +58,8 @@ def recap(story: Story) -> Message:
 
 
 def _corrected(outcome: Outcome, before: Story, after: Story) -> Message:
-    label = screens.answer_label(outcome.corrected, after.known.get(outcome.corrected, ""), after)
+    changed = (outcome.corrected, *outcome.corrected_too)
+    label = ". ".join(screens.answer_label(fact, after.known.get(fact, ""), after) for fact in changed)
     if TYPE in before.known and TYPE not in after.known:
         return bubble(after.library, "corrected.type", answer=label)
     if outcome.corrected == KEPT:

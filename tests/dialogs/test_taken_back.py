@@ -134,3 +134,44 @@ def test_the_question_asked_is_answered_by_what_follows_in_fact(library: Library
     talk.say("en fait une ou deux")
 
     assert talk.known["intervenants"] == "quelques"
+
+
+# ------------------------------------------------------------------ several at once
+
+TWO = {
+    "en fait j'ai cinq salariés et je vends sur internet": {"effectif": "3-5", "vente_en_ligne": "oui"},
+    "en fait j'ai 4 salariés, et mes clients viennent de loin": {"effectif": "3-5", "clients": "loin"},
+    "corriger : j'ai la fibre mais mon ordinateur est vieux": {"connexion": "fibre", "equipement": "ordinateur_ancien"},
+    "en fait je suis coiffeuse et j'ai 4 salariés": {"metier": "coiffeur", "effectif": "3-5"},
+}
+
+
+@pytest.mark.parametrize("said", TWO)
+def test_two_answers_taken_back_together_are_both_kept_and_said_back(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan({"equipement": "ordinateur_recent"})
+    talk.say(said)
+
+    assert talk.known == talk.known | TWO[said]
+    assert "C’est changé" in talk.texts[0]
+    names = {"metier": "Métier"} | {fact: library.questions[fact].short for fact in TWO[said] if fact != "metier"}
+    assert all(names[fact] in talk.texts[0] for fact in TWO[said])
+
+
+def test_the_one_that_she_had_said_already_is_said_back_with_the_other(library: Library) -> None:
+    talk = Talk(library).to_plan()
+    talk.say("en fait j'ai deux salariés et je vends sur internet")
+
+    assert (talk.known["effectif"], talk.known["vente_en_ligne"]) == ("1-2", "oui")
+    assert "Salariés" in talk.texts[0]
+    assert "Vente sur internet" in talk.texts[0]
+
+
+def test_what_tells_two_other_answers_is_none_to_the_question_asked(library: Library) -> None:
+    """« sur internet » would also say where her software comes from."""
+    talk = Talk(library).to_questions()
+    assert talk.subject == "logiciel"
+    talk.say("en fait j'ai deux salariés et je vends sur internet")
+
+    assert talk.subject == "logiciel"
+    assert "logiciel" not in talk.known
+    assert (talk.known["effectif"], talk.known["vente_en_ligne"]) == ("1-2", "oui")
