@@ -48,7 +48,7 @@ def _by_its_forms(text: str, question: ToolQuestion, library: Library) -> tuple[
     for form, of_form in ranks.items():
         options[" ".join(of_form)].append(form)
     moves = {f"move:{name}": library.spoken[name] for name in (UNKNOWN, "explain", "neutral")}
-    found = spoken.named_in(text, {name: tuple(forms) for name, forms in options.items()} | moves)
+    found = spoken.meant_in(text, {name: tuple(forms) for name, forms in options.items()} | moves, library)
     return _meant([frozenset(map(int, name.split())) for name in found if name[0].isdigit()])
 
 

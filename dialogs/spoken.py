@@ -7,14 +7,17 @@ Marks in the content: `=` the whole text only · `~` weak, counts when nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from content.models import Library, Option, Question
+from dialogs.denials import Said
 from dialogs.phrasebook import Phrasebook
 from dialogs.words import has_phrase, normalise, phrase_words, start_of
 
+STOP = "."
+"""Between two clauses."""
 Forms = Mapping[str, tuple[str, ...]]
 _CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
 _CONCESSION = re.compile(r"\bmeme si\b.*")
@@ -66,13 +69,17 @@ def is_bare_no(text: str, question: Question, value: str, library: Library) -> b
     return labels[value] != "non" and not (labels[value].startswith("non ") and yes_or_no)
 
 
+def meant_in(text: str, forms: Forms, library: Library) -> tuple[str, ...]:
+    """As `named_in`, without the forms that she denies in her text: « pas de site » is no « un site »."""
+    said = Said(_CLAUSES.split(text), library.spoken)
+    heard = _consume(list(said.words), _book(tuple(forms.items())).likely(said.words), said)
+    return tuple(name for name, weak in heard if not weak) or tuple(name for name, _ in heard)
+
+
 def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
     options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
     moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}
-    words = normalise(text).split()
-    forms = tuple({**options, **moves}.items())
-    heard = _consume(words, _book(forms).likely(words), library.spoken["just_before"])
-    found = [name for name, weak in heard if not weak] or [name for name, _ in heard]
+    found = meant_in(text, {**options, **moves}, library)
     return tuple(name.removeprefix("value:") for name in found if name.startswith("value:"))
 
 
@@ -90,7 +97,7 @@ def _preferred(text: str, library: Library) -> Iterable[str]:
     plain = _CONCESSION.sub("", " ".join(normalise(part) + " ." for part in _CLAUSES.split(text)))
     clauses = [clause.strip() for clause in plain.split(".") if clause.strip()]
     yield from (c for c in clauses if any(has_phrase(c, w) for w in library.spoken.get("rather", ())))
-    yield " ".join(clauses)
+    yield f" {STOP} ".join(clauses)
 
 
 def _by_number(text: str, question: Question) -> str:
@@ -145,15 +152,18 @@ def _phrase(form: str, name: str) -> _Phrase:
     return _Phrase(tuple(phrase_words(bare)), name, "=" in marks, "~" in marks)
 
 
-def _consume(words: list[str], phrases: Iterable[_Phrase], denied: Container[str] = ()) -> list[tuple[str, bool]]:
-    """(name, weak) of each phrase found, in that order; a word serves one phrase only, denied by the one before it."""
+def _consume(words: list[str], phrases: Iterable[_Phrase], said: Said | None = None) -> list[tuple[str, bool]]:
+    """(name, weak) of each phrase found, in that order; a word serves one phrase only, which she may deny."""
     found: dict[str, bool] = {}
     length = len(words)
     for phrase in phrases:
         start = start_of(phrase.words, words) if not phrase.whole or len(phrase.words) == length else None
         if start is not None:
-            words[start : start + len(phrase.words)] = [""] * len(phrase.words)
-            if start and words[start - 1] in denied:
+            span = range(start, start + len(phrase.words))
+            if said is not None and said.parts(span):
+                continue
+            words[span.start : span.stop] = [""] * len(span)
+            if said is not None and not said.takes(span):
                 continue
             found[phrase.name] = found.get(phrase.name, True) and phrase.weak
     return list(found.items())

@@ -14,6 +14,7 @@ from dialogs import (
     at_trade,
     buttons,
     correcting,
+    denials,
     facts,
     learning,
     leaving,
@@ -127,7 +128,8 @@ def _label(text: str, story: Story, shown: Shown) -> Intent | None:
     scored = sorted(((fuzz.ratio(plain, normalise(c.label)), -i) for i, c in enumerate(shown.choices)), reverse=True)
     if not scored or scored[0][0] < LABEL_LIKE:
         return None
-    return buttons.press([shown.choices[-scored[0][1]]], story)
+    choice = shown.choices[-scored[0][1]]
+    return None if denials.denies_label(plain, choice.label, story.library.spoken) else buttons.press([choice], story)
 
 
 def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:

@@ -1,0 +1,65 @@
+"""Does she deny what she names? « pas de boutique », « aucune enseigne », « je vends rien »: she never says yes so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.words import normalise
+
+Spoken = Mapping[str, Sequence[str]]
+WHOLE_PHRASE = 2
+"""Words: a denial that is part of a phrase this long (« je sais pas ») serves that phrase only."""
+
+
+def denies_label(text: str, label: str, spoken: Spoken) -> bool:
+    """« moi je l'ai pas choisi » is not « Moi, je l'ai choisi », however alike the two are written."""
+    denials = set(spoken["denied_before"])
+    return not denials.isdisjoint(normalise(text).split()) and denials.isdisjoint(normalise(label).split())
+
+
+class Said:
+    """The words of a text, where its clauses begin, and how long the phrase is that took each word."""
+
+    def __init__(self, clauses: Sequence[str], spoken: Spoken) -> None:
+        parts = [normalise(clause).split() for clause in clauses]
+        self.words = tuple(word for part in parts for word in part)
+        self._begins = {sum(map(len, parts[:i])) for i in range(1, len(parts))}
+        self._taken = [0] * len(self.words)
+        self._spoken = spoken
+
+    def takes(self, span: range) -> bool:
+        """Gives these words to a phrase; False where she denies it."""
+        denied = self._denied_before(span) or self._denied_after(span)
+        self._taken[span.start : span.stop] = [len(span)] * len(span)
+        return not denied
+
+    def parts(self, span: range) -> bool:
+        """Is the denial that ends these words one of the next clause (« je vends, pas de souci »)?"""
+        last = span.stop - 1
+        return len(span) > 1 and last in self._begins and self.words[last] in self._spoken["denied_after"]
+
+    def _denied_before(self, span: range) -> bool:
+        """« pas », « aucun » before it in its clause, with small words only between (« pas de », « jamais eu de »)."""
+        at = span.start
+        while at > 0 and at not in self._begins:
+            at -= 1
+            if self._denies(at, "denied_before"):
+                return True
+            if self.words[at] not in self._spoken["between_denial_and_thing"]:
+                return False
+        return False
+
+    def _denied_after(self, span: range) -> bool:
+        """« je vends rien », « ça coupe pas », said of what she does; « pas mal », « pas de souci » deny nothing."""
+        at = span.stop
+        if self.words[span.start] in self._spoken["who_does"] and self._is_within(at):
+            follows = " ".join(self.words[at + 1 : at + 3])
+            if self._denies(at, "denied_after"):
+                return not f"{follows} ".startswith(tuple(f"{one} " for one in self._spoken["denies_nothing"]))
+        return self._is_within(at + 1) and self.words[at : at + 2] == ("de", "rien")
+
+    def _denies(self, at: int, words: str) -> bool:
+        return self.words[at] in self._spoken[words] and self._taken[at] < WHOLE_PHRASE
+
+    def _is_within(self, at: int) -> bool:
+        return at < len(self.words) and at not in self._begins
