@@ -83,3 +83,8 @@ def test_the_fibre_aid_tells_its_amounts_with_their_date_and_its_conditions(libr
         "individuel",
     ):
         assert fact in told
+
+
+def test_the_fibre_aid_says_that_its_money_may_run_out(library: Library) -> None:
+    assert "la somme peut finir avant" in library.proposals["raccordement-fibre"].what
+    assert "s'il reste de l'argent" in library.proposals["fibre-apres-aide"].benefit
