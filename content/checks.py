@@ -192,6 +192,8 @@ def _tool(file: str, tool: Tool, known: _KnownNames) -> Problems:
             yield Problem(file, f"questions.{question.id}.told", "`told` et les `topics` d'une réponse vont ensemble.")
     afters = dict.fromkeys(["", *(verdict.after for verdict in tool.verdicts)])
     yield from _unknown_ids(file, "verdicts.after", filter(None, afters), (o.label for _, o in options), "la réponse")
+    for verdict in tool.verdicts:
+        yield from _unknown_ids(file, "verdicts.topics", verdict.topics, known.topics, "la question d'arrivée")
     for after in afters:
         if min((v.from_percent for v in tool.verdicts if v.after == after), default=1):
             which = f"après « {after} »" if after else "sans réponse particulière"

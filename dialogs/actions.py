@@ -279,6 +279,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "tool_answer": following.tool_answer,
     "tool_answers": following.tool_answers,
     "tool_doubt": following.tool_doubt,
+    "tool_named": following.tool_named,
     "reopen_tool": following.reopen_tool,
     "show_grid": following.show_grid,
     "show_result": following.show_result,

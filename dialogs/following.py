@@ -11,7 +11,7 @@ from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.screens.detail import has_detail
-from dialogs.wording import listed
+from dialogs.wording import hers, listed
 
 
 def open_step(intent: Intent, story: Story) -> Outcome:
@@ -63,6 +63,11 @@ def tool_doubt(intent: Intent, story: Story) -> Outcome:
         return unclear(intent, story)
     heard = listed([f"« {question.options[int(rank)].label} »" for rank in intent.values])
     return Outcome(story.conversation, remarks=(remark("question.two", both=heard),), **same_screen(story))
+
+
+def tool_named(intent: Intent, story: Story) -> Outcome:
+    """She names what the tool is about: said back, and the question stays."""
+    return Outcome(story.conversation, remarks=(remark("tool.named", said=hers(intent.said)),), **same_screen(story))
 
 
 def show_grid(intent: Intent, story: Story) -> Outcome:

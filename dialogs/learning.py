@@ -115,11 +115,14 @@ def passing(story: Story, shown: Shown) -> Intent | None:
 
 
 def _option(text: str, tool: Tool, question: ToolQuestion, story: Story) -> Intent | None:
-    """One is her answer, two a doubt; « je ne sais pas » where no option says so calls for more help."""
+    """One is her answer, two a doubt; naming what it is about is none yet; « je ne sais pas » where no option says so
+    calls for more help."""
     ranks = options_said(text, question, story)
     if len(ranks) == 1:
         return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]), said=text)
     if len(ranks) > 1:
         return Intent(name="tool_doubt", ref=tool.id, fact=question.id, values=tuple(map(str, ranks)), said=text)
+    if "?" not in text and spoken.named_in(text, {question.id: question.names}):
+        return Intent(name="tool_named", ref=tool.id, said=text)
     lost = spoken.named_in(text, {"unknown": story.library.spoken["unknown"]})
     return Intent(name="explain", said=text) if lost else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -103,7 +103,7 @@ def result(tool: Tool, story: Story) -> Result:
     held = progress(story.conversation, tool.id)
     chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
     lines = tuple(line for question, said in chosen if (line := _line(question, said, story.library)))
-    return Result(_verdict(tool, chosen), lines, _services(tool, chosen, story))
+    return Result(_verdict(tool, chosen, set(story.topics)), lines, _services(tool, chosen, story))
 
 
 def option_of(question: ToolQuestion, said: str) -> ToolOption | None:
@@ -125,12 +125,13 @@ def answer_label(question: ToolQuestion, held: LessonProgress) -> str:
     return cut(f"{typeset_value(asked)} {answer_of(question, held)}", MOST_LABEL)
 
 
-def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]]) -> Verdict:
-    """By the share of the points, among the verdicts of an answer of hers that has its own."""
+def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]], topics: Set[str]) -> Verdict:
+    """By the share of the points, among the verdicts of an answer of hers that has its own, or that she came with."""
     options = [option for question, said in chosen if (option := option_of(question, said))]
     most = sum(max((o.points for o in question.options), default=0) for question in tool.questions)
     percent = 100 * sum(option.points for option in options) / most if most else 0
-    after = next((v.after for v in tool.verdicts if v.after in {option.label for option in options}), "")
+    labels = {option.label for option in options}
+    after = next((v.after for v in tool.verdicts if v.after in labels or topics & set(v.topics)), "")
     return [v for v in tool.verdicts if v.after == after and v.from_percent <= percent][-1]
 
 

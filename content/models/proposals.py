@@ -143,6 +143,9 @@ class ToolQuestion(Model):
         max_length=BUBBLE_MAX,
     )
     line: str = Field(default="", description="le début de sa ligne dans le résultat : « But du site »", max_length=60)
+    names: tuple[str, ...] = Field(
+        default=(), description="mots qui nomment ce dont l'outil parle, sans répondre : redits, et on redemande"
+    )
     options: tuple[ToolOption, ...] = Field(default=(), max_length=5)
 
 
@@ -155,6 +158,7 @@ class Verdict(Model):
     after: str = Field(
         default="", description="le bouton d'une réponse qui a ses propres verdicts, à la place des autres"
     )
+    topics: tuple[str, ...] = Field(default=(), description="questions d'arrivée qui disent déjà cette réponse")
 
 
 class Tool(Proposal):

@@ -173,6 +173,34 @@ def test_what_is_imposed_is_never_answered_by_no(library: Library, rank: int) ->
     assert "je ne réponds pas" not in talk.said
 
 
+@pytest.mark.parametrize("rank", [0, 1])
+def test_what_she_came_for_as_imposed_is_not_answered_by_a_trial(library: Library, rank: int) -> None:
+    """Told before the tool, whatever need she then names."""
+    talk = Talk(library)
+    talk.say("le siège nous impose un nouveau logiciel")
+    talk = in_lesson(talk.to_plan(), "juger-un-service")
+    while talk.screen == "tool":
+        talk.code([c for c in talk.choices if c.code.startswith("w:")][rank].code)
+
+    assert "logiciel-impose" in talk.story.topics
+    assert talk.texts[0].startswith("On vous l’impose")
+    assert "à l’essai" not in talk.texts[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["le logiciel pour comander les pieces", "le logiciel de caisse", "une caisse tactile", "le terminal"]
+)
+def test_naming_the_service_is_said_back_and_the_question_put_again(library: Library, said: str) -> None:
+    talk = at_question(library, "juger-un-service", "besoin")
+
+    talk.say(said)
+
+    assert talk.texts[0].startswith(f"«\u00a0{said}\u00a0»")
+    assert talk.subject == "juger-un-service:besoin"
+    talk.say("le logiciel, c'est imposé")
+    assert kept_answer(talk, "juger-un-service", "besoin") == "On me l’impose"
+
+
 def test_what_answers_no_need_is_a_no_whatever_the_offer(library: Library) -> None:
     talk = at_question(library, "juger-un-service", "besoin")
     talk.say("j'en ai pas besoin")
