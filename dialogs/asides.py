@@ -42,8 +42,8 @@ def _topic(intent: Intent, story: Story) -> Outcome:
     if topic.kind != "question":
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
     asked = story.conversation.questions
-    if topic.id not in story.topics:
-        asked = (*asked, OwnQuestion(text=intent.said, topics=(topic.id,)))
+    if new := tuple(one for one in intent.values or (topic.id,) if one not in story.topics):
+        asked = (*asked, OwnQuestion(text=intent.said, topics=new))
     conversation = story.conversation.asking(*asked).changed(plan_is_stale=story.conversation.plan is not None)
     outcome = Outcome(
         conversation, remarks=(remark(f"topic:{topic.id}"),), events=(Event(kind="topic", value=topic.id),)

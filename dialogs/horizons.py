@@ -24,7 +24,7 @@ def chosen_steps(found: Sequence[Candidate], aims: Aims, most: int) -> list[Cand
     chosen: list[Candidate] = []
     answered = [aim for aim in (OWN_QUESTION, *aims.barriers) if any(c.barrier == aim for c in found)]
     for turn in range(most):
-        for aim in answered:
+        for aim in (*(_still_open(found, chosen, aims) if turn == 1 else ()), *answered):
             if turn == 0 and _is_served(aim, chosen):
                 continue
             if len(chosen) < most - (person is not None) and (best := _next_for(aim, found, chosen, aims)):
@@ -52,6 +52,13 @@ def _person(found: Sequence[Candidate]) -> Candidate | None:
     persons = [c for c in found if c.kind == "person"]
     own = (c for c in persons if c.barrier in (OWN_QUESTION, c.proposal.barriers[0]))
     return next(own, persons[0] if persons else None)
+
+
+def _still_open(found: Sequence[Candidate], chosen: Sequence[Candidate], aims: Aims) -> tuple[str, ...]:
+    """Her third question and the next go before a second step for what holds her back."""
+    waiting = [topic for topic in aims.topics if not any(topic in c.proposal.topics for c in chosen)]
+    answerable = [topic for topic in waiting if any(topic in c.proposal.topics for c in found)]
+    return (OWN_QUESTION,) * (len(answerable) - 1)
 
 
 def _is_served(aim: str, chosen: Sequence[Candidate]) -> bool:

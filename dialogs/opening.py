@@ -12,7 +12,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.topics import asks, emergencies_in, topics_in
+from dialogs.topics import MOST_ASKED, asks, emergencies_in, topics_in
 from dialogs.trades import TradeProposal
 
 _PAUSE = re.compile(r"[,;.]\s*\w")
@@ -72,8 +72,8 @@ def _own_question(text: str, story: Story) -> Outcome:
     small = topics_in(text, story.library, ("small_talk", "out_of_scope"))
     found = topics_in(text, story.library, ("question",))
     if found:
-        own = OwnQuestion(text=text, topics=tuple(topic.id for topic in found[:2]))
-        events = tuple(Event(kind="topic", value=topic.id) for topic in found[:2])
+        own = OwnQuestion(text=text, topics=tuple(topic.id for topic in found[:MOST_ASKED]))
+        events = tuple(Event(kind="topic", value=topic.id) for topic in found[:MOST_ASKED])
         return Outcome(conversation.changed(own_question=own), remarks=(remark(f"topic:{found[0].id}"),), events=events)
     if small:
         return Outcome(conversation, remarks=(remark(f"topic:{small[0].id}"),))

@@ -13,6 +13,8 @@ from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, toke
 
 PASSING = ("small_talk", "out_of_scope")
 ALL_BUT_URGENT = ("question", *PASSING)
+MOST_ASKED = 3
+"""Questions kept of one message."""
 _CLAUSES = re.compile(r"[.,;:!?…\n]+")
 
 

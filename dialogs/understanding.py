@@ -34,7 +34,7 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, PASSING, asks, emergencies_in, phrases_with, topics_in
+from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, emergencies_in, phrases_with, topics_in
 from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
@@ -250,7 +250,8 @@ def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
     brings_up = story.conversation.phase is not Phase.LESSON or asks(text, story.library)
     questions = topics_in(text, story.library, ("question",)) if brings_up else ()
     found = questions or topics_in(text, story.library, PASSING)
-    return Intent(name="topic", ref=found[0].id, said=text) if found else None
+    ids = tuple(topic.id for topic in questions[:MOST_ASKED])
+    return Intent(name="topic", ref=found[0].id, values=ids, said=text) if found else None
 
 
 def _asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.dates import seen_by_person
 from content.models import Lesson, Person, Proposal, Service, Tool, Training
 from dialogs import chambers, lessons, spoken
@@ -11,12 +13,14 @@ from dialogs.messages import Card, Choice, Message
 from dialogs.proposals import OWN_QUESTION
 from dialogs.screens.asked import Asked
 from dialogs.screens.detail import has_detail, vouch
-from dialogs.wording import day, duration, hers, source_day, typeset_value, written
+from dialogs.wording import HERS_MAX, cut, day, duration, hers, listed, source_day, typeset_value, written
 
 OF_THE_STATE = (".gouv.fr", "service-public.fr")
 OLD_YEARS = 3
 MOST_ANSWERED = 2
-"""Her questions told at the head of her plan."""
+"""Her questions said back at the head of her plan."""
+SHORTER = 60
+"""Letters of each, when there are others."""
 
 
 def plan(asked: Asked) -> list[Message]:
@@ -37,26 +41,46 @@ def plan(asked: Asked) -> list[Message]:
 
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
-    """Her own questions first: which step answers each, or who can."""
-    replies = asked.story.library.replies
-    told = [line for own in asked.story.conversation.questions if own.text and (line := _answered(own, steps, asked))]
+    """Her own questions first: which steps answer each, or who can; past the second, in one line for all."""
+    told = [own for own in asked.story.conversation.questions if own.text]
     if not told:
         return asked.say("plan.intro")
-    values = {f"said_{'ab'[n]}": hers(own.text) for n, (own, _) in enumerate(told[:MOST_ANSWERED])}
-    lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, (_, line) in enumerate(told[:MOST_ANSWERED])]
-    return written(" ".join([replies["plan.title"], *lines]), (), **values)
+    others = _others(told, steps, asked)
+    most = SHORTER if others else HERS_MAX
+    values = {f"said_{'ab'[n]}": hers(cut(own.text, most)) for n, own in enumerate(told[:MOST_ANSWERED])}
+    answered = (_answered(own, steps, asked) for own in told[:MOST_ANSWERED])
+    lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, line in enumerate(answered)]
+    return written(" ".join([asked.story.library.replies["plan.title"], *lines, *others]), (), **values)
 
 
-def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> tuple[OwnQuestion, str] | None:
-    """« Vous demandiez… L'étape 2 y répond. »; None when nothing does; without a topic, any adviser may."""
-    replies, number = asked.story.library.replies, _step_for(own, steps, asked)
+def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:
+    """« Vous demandiez… L'étape 2 y répond. »; when nothing does, somebody may."""
+    replies, numbers = asked.story.library.replies, _steps_for(own, steps, asked)
     person = next((s for s in steps if s.kind == "person"), None)
-    if not number and own.topics:
-        return None
-    answer = replies["plan.answered_step"].format(number=number) if number else _by_somebody(person, steps, asked)
+    answer = _by_steps("answered", numbers, asked) if numbers else _by_somebody(person, steps, asked)
     asks = "?" in own.text or spoken.named_in(own.text, {"asks": asked.story.library.spoken["question_words"]})
     opens = replies["plan.you_asked" if asks else "plan.you_said"]
-    return own, f"{opens} {answer}"
+    return f"{opens} {answer}"
+
+
+def _others(told: Sequence[OwnQuestion], steps: list[PlanStep], asked: Asked) -> tuple[str, ...]:
+    """The steps for those with no room to be said back; and how to read again what no step answers."""
+    others = told[MOST_ANSWERED:]
+    numbers = sorted({number for own in others for number in _steps_for(own, steps, asked)})
+    lines = [_by_steps("others", numbers, asked)] if numbers else []
+    kept = any(_is_left(own, steps, asked, said_back=own not in others) for own in told)
+    return (*lines, asked.story.library.replies["plan.others_kept"]) if kept else tuple(lines)
+
+
+def _is_left(own: OwnQuestion, steps: list[PlanStep], asked: Asked, *, said_back: bool) -> bool:
+    """Has it a subject without a step, not told yet? One said back that no step answers has been sent to somebody."""
+    found = [_steps_for(own.changed(topics=(topic,)), steps, asked) for topic in own.topics]
+    return not all(found) and any(found) if said_back else not (found and all(found))
+
+
+def _by_steps(kind: str, numbers: Sequence[int], asked: Asked) -> str:
+    key = f"plan.{kind}_step" if len(numbers) == 1 else f"plan.{kind}_steps"
+    return asked.story.library.replies[key].format(number=numbers[0], numbers=listed([str(n) for n in numbers]))
 
 
 def _by_somebody(person: PlanStep | None, steps: list[PlanStep], asked: Asked) -> str:
@@ -67,11 +91,12 @@ def _by_somebody(person: PlanStep | None, steps: list[PlanStep], asked: Asked) -
     return replies["plan.answered_person"].format(number=steps.index(person) + 1)
 
 
-def _step_for(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> int:
-    """The number of the step for this question; one chosen for it rather than for a barrier."""
-    shares = [set(asked.story.library.proposals[step.id].topics) & set(own.topics) for step in steps]
-    numbers = [n for n, shared in enumerate(shares, 1) if shared]
-    return min(numbers, key=lambda n: (steps[n - 1].barrier != OWN_QUESTION, n), default=0)
+def _steps_for(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> list[int]:
+    """For each subject of this question, the number of its step; one chosen for it rather than for a barrier."""
+    topics = [asked.story.library.proposals[step.id].topics for step in steps]
+    answering = ([n for n, of_step in enumerate(topics, 1) if topic in of_step] for topic in own.topics)
+    first = (min(found, key=lambda n: (steps[n - 1].barrier != OWN_QUESTION, n), default=0) for found in answering)
+    return sorted({number for number in first if number})
 
 
 def _horizon(asked: Asked, horizon: str, steps: list[PlanStep], all_steps: list[PlanStep]) -> Message:
