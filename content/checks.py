@@ -241,6 +241,7 @@ def _trades(library: Library, known: _KnownNames) -> Problems:
 def _topics(library: Library, known: _KnownNames) -> Problems:
     for topic in library.topics.values():
         yield from _unknown_ids(f"topics.toml [{topic.id}]", "covers", topic.covers, known.topics, "le sujet")
+        yield from _unknown_ids(f"topics.toml [{topic.id}]", "near", topic.near, known.topics, "le sujet")
 
 
 def _exceptions(library: Library, excused: Mapping[tuple[str, str], str]) -> Problems:

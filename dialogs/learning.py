@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from content.models import Lesson, Library, Step, Tool, ToolQuestion
 from dialogs import spoken
@@ -22,6 +22,7 @@ _STEM = re.compile(r"e{1,2}s?$")
 _PARTS = re.compile(r"[.,;!…\n]+|\bmais\b", re.IGNORECASE)
 AT_A_STEP = {"done": "done", "sees": "done", "stuck": "stuck", "unknown": "stuck", "later": "later"}
 """What she says on a step, and what it means there."""
+NOT_TO = ("ne", "n")
 ON_A_STEP = ("lesson", "lesson_help", "lesson_person")
 
 
@@ -77,13 +78,19 @@ def on_the_step(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def _has_done(words: Collection[str], step: Step) -> bool:
     """« ajouté », « je l'ai enlevée » of a step that says « ajoutez », « enlevez »: few words, and its verb."""
-    asked = {word.removesuffix("ez") for word in normalise(step.text).split() if word.endswith("ez")}
+    asked = _verbs(normalise(step.text).split())
     return len(words) <= MOST_WORDS and any(_STEM.sub("", word) in asked for word in words if len(word) >= TELLING)
 
 
 def _step_of(story: Story, shown: Shown) -> Step | None:
     lesson = story.library.proposals.get(story.conversation.lesson)
     return next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
+
+
+def _verbs(words: Sequence[str]) -> set[str]:
+    """What the step asks to do, not what it asks not to: « ne cliquez pas »."""
+    told = zip(words, ("", *words), strict=False)
+    return {word.removesuffix("ez") for word, before in told if word.endswith("ez") and before not in NOT_TO}
 
 
 def _step(shown: Shown) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from content.models import Library, Topic
@@ -18,11 +18,14 @@ MOST_ASKED = 3
 _CLAUSES = re.compile(r"[.,;:!?…\n]+")
 
 
-def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic, ...]:
-    """The topics a free text is about, the most clearly heard first; a wider one that another covers is left out."""
+def topics_in(text: str, library: Library, kinds: Sequence[str], near: Container[str] = ()) -> tuple[Topic, ...]:
+    """The topics a free text is about, the most clearly heard first; a wider one that another covers is left out.
+
+    `near`: the topics of what stands in front of her, beside which a vague word tells enough.
+    """
     plain = normalise(text)
     weights: dict[str, int] = {}
-    for topic, phrase in _heard_as(library).likely(plain.split()):
+    for topic, phrase in (*_heard_as(library).likely(plain.split()), *_heard_near(plain, library, near)):
         if topic.kind in kinds and _is_heard(plain, phrase, library):
             weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
     covered = {wider for name in weights for wider in library.topics[name].covers}
@@ -30,10 +33,13 @@ def topics_in(text: str, library: Library, kinds: Sequence[str]) -> tuple[Topic,
     return tuple(library.topics[name] for name in told)
 
 
-def emergencies_in(text: str, library: Library, already: Sequence[str] = ()) -> tuple[Topic, ...]:
+def emergencies_in(
+    text: str, library: Library, already: Sequence[str] = (), near: Container[str] = ()
+) -> tuple[Topic, ...]:
     """All that has happened to her; what she fears only beside it, or once an emergency was heard (`already`)."""
-    found = topics_in(text, library, ("emergency",))
-    if not found or topics_in(_without_fears(text, library), library, ("emergency",)):
+    told = _without_denied(text, library)
+    found = topics_in(told, library, ("emergency",), near)
+    if not found or topics_in(_without_fears(told, library), library, ("emergency",), near):
         return found
     return tuple(topic for topic in found if topic.id not in already) if urgent_barriers(already, library) else ()
 
@@ -47,6 +53,16 @@ def urgent_barriers(topics: Sequence[str], library: Library) -> frozenset[str]:
 def asks(text: str, library: Library) -> bool:
     """Is it a question or a complaint, rather than the name of a trade?"""
     return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
+
+
+def _without_denied(text: str, library: Library) -> str:
+    """Each clause without the word that « pas », « jamais » denies: « j'ai pas cliqué » tells of no click."""
+    return ", ".join(" ".join(_not_denied(tokens(clause), library)) for clause in _CLAUSES.split(text))
+
+
+def _not_denied(words: Sequence[str], library: Library) -> Iterator[str]:
+    before = ("", *words)
+    return (word for word, last in zip(words, before, strict=False) if last not in library.spoken["denied_next"])
 
 
 def _without_fears(text: str, library: Library) -> str:
@@ -73,6 +89,17 @@ def _is_heard(plain: str, phrase: str, library: Library) -> bool:
         return has_phrase(plain, phrase)
     said = [word for word in plain.split() if word not in library.spoken["greetings"]]
     return said == phrase_words(phrase)
+
+
+def _heard_near(plain: str, library: Library, near: Container[str]) -> list[tuple[Topic, str]]:
+    found = _vaguely_heard_as(library).likely(plain.split()) if near else []
+    return [(topic, phrase) for topic, phrase in found if any(other in near for other in topic.near)]
+
+
+@lru_cache(maxsize=4)
+def _vaguely_heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
+    said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard_near)
+    return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
 
 
 @lru_cache(maxsize=4)

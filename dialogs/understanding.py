@@ -24,6 +24,7 @@ from dialogs import (
     seeing,
     situations,
     spoken,
+    urgent,
     when,
 )
 from dialogs.conversation import UNKNOWN, Incoming, Plan, Shown
@@ -34,7 +35,7 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, emergencies_in, phrases_with, topics_in
+from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, phrases_with, topics_in
 from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
@@ -132,11 +133,6 @@ def _label(text: str, story: Story, shown: Shown) -> Intent | None:
     return None if denials.denies_label(plain, choice.label, story.library.spoken) else buttons.press([choice], story)
 
 
-def _emergency(text: str, story: Story, _shown: Shown) -> Intent | None:
-    found = emergencies_in(text, story.library, story.topics)
-    return Intent(name="emergency", values=tuple(topic.id for topic in found), said=text) if found else None
-
-
 def _strong_move(text: str, story: Story, _shown: Shown) -> Intent | None:
     names = [name for name in STRONG_MOVES if (name, _shown.screen) != ("pause", "paused")]
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in names})
@@ -164,7 +160,8 @@ def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
     """« oui » is the first answer of a screen that asks yes or no, « non » the one that refuses."""
     main = [choice for choice in shown.choices if choice.role == "main"]
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "no")})
-    if found == ("yes",) and (len(main) == 1 or (len(main) == 2 and shown.screen in YES_NO_SCREENS)):
+    most = 2 if shown.screen in YES_NO_SCREENS else int(_only_goes_on(text, story))
+    if found == ("yes",) and 1 <= len(main) <= most:
         return buttons.press(main[:1], story)
     if found == ("no",) and shown.screen == "trade_three":
         return buttons.press(main[-1:], story)
@@ -172,6 +169,12 @@ def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
     if found == ("no",) and refusing and shown.screen in YES_NO_SCREENS:
         return buttons.press(refusing[:1], story)
     return None
+
+
+def _only_goes_on(text: str, story: Story) -> bool:
+    """« oui mais la banque… », « et si je veux une box 4g ? » are no « oui » to going on: she has more to say."""
+    but = spoken.named_in(text, {"but": story.library.spoken["but"]})
+    return not ("?" in text or but or topics_in(text, story.library, ALL_BUT_URGENT))
 
 
 def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -271,7 +274,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, named_steps.titled, _emergency, _use, at_opened_step.heard, leaving.heard, when.heard,
+    _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, when.heard,
     named_steps.numbered,
     correcting.heard, _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,

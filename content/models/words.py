@@ -95,6 +95,10 @@ class Topic(Model):
     heard: tuple[str, ...] = Field(
         description="mots ou groupes de mots ; & : tous, dans le désordre ; | : l'un ou l'autre"
     )
+    near: tuple[str, ...] = Field(default=(), description="les sujets près desquels comptent les mots de `heard_near`")
+    heard_near: tuple[str, ...] = Field(
+        default=(), description="mots trop vagues seuls : « j'ai cliqué » ne compte que près d'un sujet de `near`"
+    )
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
@@ -104,7 +108,7 @@ class Topic(Model):
     dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
 
-    @field_validator("heard")
+    @field_validator("heard", "heard_near")
     @classmethod
     def _each_way(cls, heard: Iterable[str]) -> tuple[str, ...]:
         """« mes filles | mes gars & refusent »: one phrase for each."""
