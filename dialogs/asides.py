@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.models import Topic
 from dialogs import beside
-from dialogs.conversation import OwnQuestion
+from dialogs.conversation import Conversation, OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
@@ -31,6 +31,14 @@ def topic(intent: Intent, story: Story) -> Outcome:
     return beside.with_her_trade(_topic(intent, story), intent.said, story)
 
 
+def noted(intent: Intent, story: Story) -> Conversation:
+    """A question of hers more, of what it is about that she did not ask yet; her plan is worked out again."""
+    asked = story.conversation.questions
+    if new := tuple(one for one in intent.values or (intent.ref,) if one not in story.topics):
+        asked = (*asked, OwnQuestion(text=intent.said, topics=new))
+    return story.conversation.asking(*asked).changed(plan_is_stale=story.conversation.plan is not None)
+
+
 def _nearest(topic: Topic, story: Story) -> tuple[Remark, ...]:
     """The line of the list that her worry is most like: named, never ticked for her."""
     near = [story.library.barriers[barrier] for barrier in topic.barriers if barrier not in story.conversation.ticks]
@@ -41,10 +49,7 @@ def _topic(intent: Intent, story: Story) -> Outcome:
     topic = story.library.topics[intent.ref]
     if topic.kind != "question":
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
-    asked = story.conversation.questions
-    if new := tuple(one for one in intent.values or (topic.id,) if one not in story.topics):
-        asked = (*asked, OwnQuestion(text=intent.said, topics=new))
-    conversation = story.conversation.asking(*asked).changed(plan_is_stale=story.conversation.plan is not None)
+    conversation = noted(intent, story)
     outcome = Outcome(
         conversation, remarks=(remark(f"topic:{topic.id}"),), events=(Event(kind="topic", value=topic.id),)
     )

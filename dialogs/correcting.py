@@ -54,7 +54,8 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def told_at_the_plan(text: str, story: Story, shown: Shown) -> Intent | None:
     """« mes clients viennent de loin », when nothing else was heard on her plan: that answer too."""
-    if story.conversation.phase is not Phase.PLAN or asks(text, story.library):
+    asking = "?" in text if spoken.denies(text, story.library) else asks(text, story.library)
+    if story.conversation.phase is not Phase.PLAN or asking:
         return None
     told = _told(normalise(text), story, shown)
     return _corrects(told, text, story) if told else trade_instead.said_to_be(text, text, story)

@@ -17,6 +17,17 @@ def denies_label(text: str, label: str, spoken: Spoken) -> bool:
     return not denials.isdisjoint(normalise(text).split()) and denials.isdisjoint(normalise(label).split())
 
 
+def refuses(words: Sequence[str], at: int, refusals: Sequence[Sequence[str]], spoken: Spoken) -> bool:
+    """Does one of these refusals stand before this word, with small words only between?"""
+    while at > 0:
+        if any(list(words[max(0, at - len(one)) : at]) == list(one) for one in refusals):
+            return True
+        at -= 1
+        if words[at] not in spoken["between_denial_and_thing"]:
+            return False
+    return False
+
+
 class Said:
     """The words of a text, where its clauses begin, and how long the phrase is that took each word."""
 

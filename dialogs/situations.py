@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from content.models import Barrier
+from content.models import Barrier, BarrierId
 from dialogs import spoken
 from dialogs.barriers import worded
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
 from dialogs.progress import Story
+from dialogs.topics import topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
 
 
@@ -50,8 +51,15 @@ def _label(barrier: str, story: Story) -> str:
 
 
 def _told(text: str, story: Story) -> tuple[str, ...]:
-    plain = normalise(text)
-    return tuple(one.id for one in story.library.barriers.values() if _is_told(one, plain))
+    plain, no = normalise(text), _denied(text, story)
+    return tuple(one.id for one in story.library.barriers.values() if one.id not in no and _is_told(one, plain))
+
+
+def _denied(text: str, story: Story) -> set[BarrierId]:
+    """The barriers of what she says is not hers, and that nothing else in her text raises."""
+    topics = story.library.topics
+    raised = {one for topic in topics_in(text, story.library, ("question",)) for one in topic.barriers}
+    return {one for topic in topics_denied(text, story.library) for one in topics[topic].barriers} - raised
 
 
 def _is_told(barrier: Barrier, plain: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from content.models import Library, Topic
-from dialogs import spoken
+from dialogs import denials, spoken
 from dialogs.phrasebook import Phrasebook
 from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, tokens
 
@@ -26,7 +26,7 @@ def topics_in(text: str, library: Library, kinds: Sequence[str], near: Container
     plain = normalise(text)
     weights: dict[str, int] = {}
     for topic, phrase in (*_heard_as(library).likely(plain.split()), *_heard_near(plain, library, near)):
-        if topic.kind in kinds and _is_heard(plain, phrase, library):
+        if topic.kind in kinds and _is_heard(plain, phrase, library) and not _is_denied(plain, topic, phrase, library):
             weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
     covered = {wider for name in weights for wider in library.topics[name].covers}
     told = sorted(weights.keys() - covered, key=lambda name: (-weights[name], name))
@@ -100,6 +100,22 @@ def _heard_near(plain: str, library: Library, near: Container[str]) -> list[tupl
 def _vaguely_heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
     said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard_near)
     return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
+
+
+def topics_denied(text: str, library: Library) -> tuple[str, ...]:
+    """The topics whose thing she says she does not want or have, and that nothing else in her text raises."""
+    plain, heard = normalise(text), topics_in(text, library, ("question",))
+    likely = _heard_as(library).likely(plain.split())
+    named = (topic for topic, phrase in likely if topic.kind == "question" and _is_heard(plain, phrase, library))
+    return tuple(dict.fromkeys(topic.id for topic in named if topic not in heard))
+
+
+def _is_denied(plain: str, topic: Topic, phrase: str, library: Library) -> bool:
+    """« j'ai pas de boutique en ligne », « je veux pas de site »: a thing that she refuses or lacks is no question."""
+    words = plain.split()
+    spans = [span for part in phrase.split("&") if (span := find_phrase(words, part))]
+    refusals = [refusal.split() for kind in topic.denied_by for refusal in library.spoken[kind]]
+    return any(denials.refuses(words, span.start, refusals, library.spoken) for span in spans)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from content.dates import library_on
 from content.models import Library
-from dialogs import ahead, planning, remarks, reminders, retention, screens
+from dialogs import ahead, not_hers, planning, remarks, reminders, retention, screens
 from dialogs.actions import act
 from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Incoming
@@ -59,7 +59,8 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     if incoming.reminder and not reminders.to_say(before, incoming.reminder):
         return _unsaid(incoming.reminder, conversation, before)
     intent = understand(incoming, before)
-    outcome, events, after = _settled(ahead.noted(intent, act(intent, before), before), before)
+    acted = not_hers.with_her_words(intent, ahead.noted(intent, act(intent, before), before), before)
+    outcome, events, after = _settled(acted, before)
     screen, subject = screens.existing(outcome.screen, outcome.subject, after)
     drawn = screens.draw(screen, subject, outcome.page, after)
     told = [] if outcome.in_place else _told(intent, outcome, before, after)

@@ -35,7 +35,7 @@ from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.progress import BRAND, NO_BRAND, TRADE, Story
 from dialogs.reminders import USES
-from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, phrases_with, topics_in
+from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, phrases_with, topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
 
 COMMANDS = {
@@ -257,6 +257,12 @@ def _topic(text: str, story: Story, _shown: Shown) -> Intent | None:
     return Intent(name="topic", ref=found[0].id, values=ids, said=text) if found else None
 
 
+def _denied_topic(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« j'ai pas de boutique en ligne »: a subject named to say that it is not hers."""
+    denied = topics_denied(text, story.library)
+    return Intent(name="topic_denied", values=denied, said=text) if denied and "?" not in text else None
+
+
 def _asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
     """On a step of a lesson, a question on what the lesson is for: answered, not taken for « c'est fait »."""
     lesson = story.library.proposals.get(story.conversation.lesson)
@@ -279,6 +285,6 @@ READINGS: tuple[Reading, ...] = (
     correcting.heard, _wrong_answer, _strong_move, _glossary, _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
     at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,
-    named_steps.named, _weak_move, at_trade.heard, _topic, situations.worry, _asks, learning.on_the_step,
+    named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry, _asks, learning.on_the_step,
     correcting.told_at_the_plan,
 )  # fmt: skip

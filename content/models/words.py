@@ -105,6 +105,9 @@ class Topic(Model):
     covers: tuple[str, ...] = Field(
         default=(), description="les sujets plus larges qui ne comptent pas quand celui-ci est entendu"
     )
+    denied_by: tuple[Literal["refusing", "lacking"], ...] = Field(
+        default=(), description="les mots de spoken.toml qui, devant lui, disent qu'elle n'en veut pas ou n'en a pas"
+    )
     dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
 

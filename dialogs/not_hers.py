@@ -1,0 +1,65 @@
+"""What of a question that is not hers, she says, or of one beside a correction? « rien à vendre, juste un site »"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dialogs import asides, naming, telling
+from dialogs.conversation import Conversation
+from dialogs.intents import Intent
+from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.phases import Phase
+from dialogs.progress import Story
+from dialogs.topics import topics_denied, topics_in
+
+CORRECTS = ("answer", "retold")
+_CLAUSES = re.compile(r"[.,;:!…\n]+|\bmais\b", re.IGNORECASE)
+
+
+def topic_denied(intent: Intent, story: Story) -> Outcome:
+    """She says that a subject is not hers: noted, and nothing is drawn from it."""
+    if not set(intent.values) & set(story.topics):
+        return Outcome(story.conversation, remarks=(remark("noted.not_for_her"),), **same_screen(story))
+    outcome = Outcome(story.conversation, remarks=(remark("noted.no_question"),), **same_screen(story))
+    at_plan = story.conversation.phase is Phase.PLAN
+    return replace(outcome, trigger="resume", screen="", subject="", again=False) if at_plan else outcome
+
+
+def with_her_words(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
+    """The outcome of what she wrote, without the questions that she denies, and with the one beside a correction."""
+    if intent.pressed or not intent.said:
+        return outcome
+    outcome = outcome.told(_without_denied(intent.said, outcome.conversation, story))
+    beside = _beside_a_correction(intent, story)
+    if beside is None:
+        return outcome
+    noted = asides.noted(beside, story.going_on(outcome.conversation))
+    return outcome.told(noted, (remark(f"topic:{beside.ref}"),))
+
+
+def _without_denied(text: str, conversation: Conversation, story: Story) -> Conversation:
+    denied = set(topics_denied(text, story.library)) & set(story.topics)
+    if not denied or "?" in text:
+        return conversation
+    left = [own for own in conversation.questions if not own.topics or set(own.topics) - denied]
+    kept = conversation.asking(*left) if left else conversation.changed(own_question=None, more_questions=())
+    return kept.changed(plan_is_stale=kept.plan is not None)
+
+
+def _beside_a_correction(intent: Intent, story: Story) -> Intent | None:
+    """« en fait je veux rien vendre, juste un site »: at her plan, what the other part of her sentence is about."""
+    if intent.name not in CORRECTS or story.conversation.phase is not Phase.PLAN:
+        return None
+    clauses = [clause.strip() for clause in _CLAUSES.split(intent.said) if clause.strip()]
+    for clause in clauses if len(clauses) > 1 else ():
+        about = topics_in(clause, story.library, ("question",))
+        if about and not _tells(clause, intent.fact, story):
+            return Intent(name="topic", ref=about[0].id, said=clause)
+    return None
+
+
+def _tells(clause: str, fact: str, story: Story) -> bool:
+    """Is this part about the answer corrected, or about another, rather than a subject of its own?"""
+    facts = set(story.library.questions)
+    return fact in naming.facts_named(clause, story.library) or bool(list(telling.told(clause, story, facts)))
