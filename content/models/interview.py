@@ -118,7 +118,7 @@ class CompanyType(Model):
     serves: tuple[str, ...] = Field(default=(), description="ids de l'étude servis")
     label: str = Field(max_length=LABEL_MAX)
     says: tuple[str, ...] = Field(default=(), description="d'autres façons de la nommer, sans accents")
-    name: str = Field(description="« un commerce sous enseigne »", max_length=70)
+    name: str = Field(description="ce qu'elle est, à la suite de son bouton, quand on hésite entre deux", max_length=70)
     sentence: str = Field(description="la famille en une phrase", max_length=BUBBLE_MAX)
     portrait: str = Field(description="ce que c'est, dit à la personne", max_length=BUBBLE_MAX)
     change: str = Field(description="ce qui nous ferait changer d'avis", max_length=BUBBLE_MAX)

@@ -30,10 +30,12 @@ def profile(asked: Asked) -> list[Message]:
 
 def _two_types(asked: Asked) -> list[Message]:
     story = asked.story
-    two = [story.library.types[type_id] for type_id, _ in story.inference.candidates[:2]]
-    choices = [Choice(label=t.label, code=f"a:{TYPE}:{t.id}") for t in two]
+    first, second = (story.library.types[type_id] for type_id, _ in story.inference.candidates[:2])
+    choices = [Choice(label=t.label, code=f"a:{TYPE}:{t.id}") for t in (first, second)]
     choices += [asked.choice("not_quite", "m:not_quite"), asked.choice("back", "m:back", quiet=True)]
-    intro = asked.say("profile.close", first=two[0].name, second=two[1].name)
+    intro = asked.say(
+        "profile.close", first=first.label, first_is=first.name, second=second.label, second_is=second.name
+    )
     return [intro, _reasons(asked), asked.say("profile.which", choices)]
 
 

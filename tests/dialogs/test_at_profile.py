@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.models import Library
+from content.typography import typeset
 from dialogs.phases import Phase
 from dialogs.profile import infer_type
 from tests.dialogs.talk import Talk
@@ -150,3 +151,11 @@ def test_no_software_is_no_reason_between_two_kinds_that_have_none(library: Libr
 
     assert [kind for kind, _ in found.candidates[:2]] == ["C", "D"]
     assert "logiciel" not in dict(found.because)
+
+
+def test_where_we_hesitate_each_kind_is_told_under_the_words_of_its_button(library: Library) -> None:
+    talk = at_profile(library, *CLOSE)
+    two = [kind for kind in library.types.values() if kind.label in talk.labels]
+
+    assert len(two) == 2
+    assert all(f"«\u00a0{kind.label}\u00a0»\u00a0: {typeset(kind.name)}" in talk.texts[0] for kind in two)
