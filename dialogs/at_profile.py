@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,10 +11,9 @@ from dialogs.intents import Intent, answer
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase, landing
 from dialogs.progress import TYPE, Story
-from dialogs.words import find_phrase, has_phrase, normalise
+from dialogs.words import FIRST_NO, find_phrase, has_phrase, normalise
 
 SCREENS = ("profile", "types")
-_FIRST_NO = re.compile(r"^(?:non|nan) ")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -42,7 +40,7 @@ def _changes_our_mind(text: str, story: Story) -> Intent | None:
 
 def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
     """One of these, and nothing beside it that denies it (« on ne vient pas de loin »)."""
-    words = _FIRST_NO.sub("", normalise(text)).split()
+    words = FIRST_NO.sub("", normalise(text)).split()
     span = next((span for phrase in phrases if (span := find_phrase(words, phrase))), None)
     beside = [*words[: span.start], *words[span.stop :]] if span else []
     return span is not None and not set(beside) & {*story.library.spoken["denials"], *story.library.spoken["nobody"]}

@@ -10,20 +10,19 @@ from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.progress import Story
 from dialogs.topics import asks, topics_in
-from dialogs.words import has_phrase, normalise
+from dialogs.words import FIRST_NO, has_phrase, normalise
 
 SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
-_REFUSES = re.compile(r"^\s*(?:ah |mais |ben )?(?:non|nan|nn)\b[\s,.:;!-]*(\S.*)$", re.IGNORECASE)
 _NOT_THAT = re.compile(r"\b(?:pas|jamais) (?:une? |du |des )?[^\s,.;]+[\s,.;]*", re.IGNORECASE)
 """« je suis pas opticien, je… »: the trade that she is not."""
 
 
 def no_but(text: str, story: Story, shown: Shown) -> Intent | None:
     """« non, fleuriste », « non je fais des violons »: she refuses the trade proposed and says hers."""
-    refused = _REFUSES.match(text)
-    if shown.screen not in ("trade_sure", "trade_three") or refused is None:
+    refused = FIRST_NO.match(text)
+    if shown.screen not in ("trade_sure", "trade_three") or refused is None or refused.end() == len(text):
         return None
-    words = without_denied(refused.group(1))
+    words = without_denied(text[refused.end() :])
     known = trades.propose(words, story.library).level != "none"
     return Intent(name="trade_text", said=words) if known or _tells(words, story) else None
 

@@ -17,7 +17,7 @@ from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.telling import FROM_NETWORK, SOFTWARE
 from dialogs.topics import asks
-from dialogs.words import find_phrase, normalise
+from dialogs.words import FIRST_NO, find_phrase, normalise
 
 TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
 ELSEWHERE = ("tool", "proof")
@@ -26,7 +26,6 @@ ASKED = ("question", "narrow")
 Told = tuple[tuple[str, str], ...]
 """(fact, value) of each answer told."""
 _PARTS = re.compile(r"\b(?:et|mais|puis)\b")
-_REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah|ba|euh|eh|he|oh) )*(?:non|nan|nn)\b ?")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -36,8 +35,8 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     plain, spoken_words = normalise(text), story.library.spoken
     told = _without(plain, spoken_words["telling_otherwise"])
     rest = _without(told, spoken_words["retracting"])
-    refuses, takes_back = bool(_REFUSES.match(rest)), rest != told
-    rest = _REFUSES.sub("", rest)
+    refuses, takes_back = bool(FIRST_NO.match(rest)), rest != told
+    rest = FIRST_NO.sub("", rest)
     aside = rest if refuses else _not_told(rest, story, shown)
     if not rest or plain == rest or _answers_this(aside, story, shown):
         return None

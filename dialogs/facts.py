@@ -10,10 +10,10 @@ from dialogs.intents import Intent, answer
 from dialogs.phases import Phase
 from dialogs.places import departement_in
 from dialogs.progress import BRAND, NETWORK, Story
+from dialogs.proposals import OWN_NAME
 from dialogs.telling import FROM_NETWORK, SOFTWARE, network_decides
 
 DEPARTEMENT = "departement"
-NO_NETWORK = "aucun"
 
 
 def answered(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -52,4 +52,4 @@ def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) ->
     if fact == SOFTWARE:
         return None if values else answer(SOFTWARE, FROM_NETWORK, text)
     unsure = named.network.reseau == "a_demander" and (values or story.reopened)
-    return None if unsure or NO_NETWORK in values else answer(BRAND, named.network.name, text)
+    return None if unsure or OWN_NAME in values else answer(BRAND, named.network.name, text)

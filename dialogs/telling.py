@@ -12,10 +12,10 @@ from functools import lru_cache
 from content.models import Library, Question
 from dialogs import networks, spoken
 from dialogs.progress import BRAND, NETWORK, Story
+from dialogs.proposals import OWN_NAME
 from dialogs.words import has_phrase, normalise, tokens
 
 SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
-NONE_OF_THEM = "aucun"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
@@ -121,7 +121,7 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
     named = networks.found(text, library) if fact == NETWORK else None
     if named is None:
         yield fact, value
-    elif value != NONE_OF_THEM:
+    elif value != OWN_NAME:
         yield BRAND, named.network.name
         if named.network.reseau == "a_demander":
             yield fact, value

@@ -175,3 +175,28 @@ def test_what_tells_two_other_answers_is_none_to_the_question_asked(library: Lib
     assert talk.subject == "logiciel"
     assert "logiciel" not in talk.known
     assert (talk.known["effectif"], talk.known["vente_en_ligne"]) == ("1-2", "oui")
+
+
+# ------------------------------------------------------------------ no computer
+
+
+@pytest.mark.parametrize(
+    "said", ["en fait j'ai pas d'ordinateur", "j'ai pas d'ordinateur", "je n'ai plus d'ordinateur"]
+)
+def test_at_the_plan_no_computer_is_her_telephone_alone_and_what_needs_one_leaves(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan(barriers=("F11", "F8"))
+    assert "sauvegarde" in {step.id for step in talk.conversation.plan.steps}
+    talk.say(said)
+
+    assert talk.known["equipement"] == "telephone_seul"
+    assert "Matériel\u00a0: Seulement mon téléphone" in talk.texts[0]
+    assert "sauvegarde" not in {step.id for step in talk.conversation.plan.steps}
+
+
+def test_no_computer_is_no_answer_to_who_chose_her_software(library: Library) -> None:
+    talk = Talk(library).to_questions()
+    talk.say("en fait j'ai pas d'ordinateur")
+
+    assert talk.subject == "logiciel"
+    assert talk.known["equipement"] == "telephone_seul"
+    assert "logiciel" not in talk.known
