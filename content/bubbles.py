@@ -16,6 +16,7 @@ Text = tuple[str, str, str]
 _STEP_OF_A_PLAN = ("title", "button", "what", "benefit", "cost")
 READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Question: ("short", "text", "text_with_standard", "why", "help"),
+    models.TradeHelp: ("help",),
     models.Option: ("label", "because"),
     models.CompanyType: ("label", "name", "sentence", "portrait", "change"),
     models.Barrier: ("label", "sentence", "what", "why", "gained", "relay"),

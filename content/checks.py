@@ -43,7 +43,7 @@ def check(library: Library, today: date | None = None) -> list[Problem]:
     today = today or date.today()
     known, excused = _KnownNames(library), excused_in(library)
     return [
-        *(problem for question in library.questions.values() for problem in _question(question)),
+        *(problem for question in library.questions.values() for problem in _question(question, known)),
         *(problem for company_type in library.types.values() for problem in _company_type(company_type, known)),
         *(problem for barrier in library.barriers.values() for problem in _barrier(barrier, known)),
         *(problem for step in library.proposals.values() for problem in _proposal(step, known, today)),
@@ -117,8 +117,10 @@ def _near(word: str, known: Iterable[str]) -> str:
 # ------------------------------------------------------------------ item by item
 
 
-def _question(question: Question) -> Problems:
+def _question(question: Question, known: _KnownNames) -> Problems:
     file = item_file(question)
+    for own in question.trade_help:
+        yield from _unknown_ids(file, "trade_help", own.trades, known.trades, "le métier")
     yield from _twice(file, "options.value", [option.value for option in question.options])
     for variant in question.variants:
         yield from _unknown_ids(file, "variants.verbs", variant.verbs, VERBS, "le verbe")

@@ -30,7 +30,16 @@ from content.models.base import (
     When,
     Word,
 )
-from content.models.interview import CompanyType, Interview, Option, Question, QuestionVariant, SaidExample, TypeExample
+from content.models.interview import (
+    CompanyType,
+    Interview,
+    Option,
+    Question,
+    QuestionVariant,
+    SaidExample,
+    TradeHelp,
+    TypeExample,
+)
 from content.models.library import Freshness, Library, Moments, NamedException, Problem
 from content.models.proposals import (
     Aid,
@@ -102,6 +111,7 @@ __all__ = [
     "ToolQuestion",
     "Topic",
     "Trade",
+    "TradeHelp",
     "Training",
     "TypeExample",
     "TypeId",

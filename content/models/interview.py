@@ -50,6 +50,13 @@ class QuestionVariant(Model):
     )
 
 
+class TradeHelp(Model):
+    """The help of a question for some trades: an example, told as one."""
+
+    trades: tuple[str, ...] = Field(description="les métiers (trades.toml)", examples=[("fleuriste",)])
+    help: str = Field(description="un exemple, dit comme un exemple", max_length=BUBBLE_MAX)
+
+
 class Question(Model):
     """One question: it sets exactly one fact."""
 
@@ -65,6 +72,7 @@ class Question(Model):
     )
     why: str = Field(description="la réponse à « Pourquoi ? »", max_length=BUBBLE_MAX)
     help: str = Field(default="", description="une aide pour qui ne comprend pas la question", max_length=BUBBLE_MAX)
+    trade_help: tuple[TradeHelp, ...] = Field(default=(), description="l'aide pour certains métiers, à la place")
     variants: tuple[QuestionVariant, ...] = Field(default=(), description="les mêmes mots pour certains métiers")
     unit: str = Field(default="", description="« % » : un nombre ne compte que suivi de ce signe")
     counted: tuple[str, ...] = Field(

@@ -57,7 +57,10 @@ def of_her_trade(text: str, story: Story) -> str:
 
 
 def help_of(found: Question, story: Story) -> str:
-    return variant(found, story).help or found.help
+    """For her own trade first, then for those that do as she does."""
+    trade = _trade_of(story)
+    own = (one.help for one in found.trade_help if trade and trade.id in one.trades)
+    return next(own, variant(found, story).help or found.help)
 
 
 def variant(found: Question, story: Story) -> QuestionVariant:

@@ -8,7 +8,7 @@ import pytest
 
 from content.models import Library
 from dialogs.screens.asked import Asked
-from dialogs.screens.questions import question
+from dialogs.screens.questions import help_of, question
 from tests.dialogs.talk import Talk
 
 
@@ -99,3 +99,14 @@ def test_a_word_of_one_trade_is_seen(told: str) -> None:
 
 def of_a_word(word: str, text: str) -> bool:
     return re.search(rf"\b{word}\b", text) is not None
+
+
+@pytest.mark.parametrize(
+    ("trade", "example"), [("fleuriste", "mariage"), ("garagiste", "expert"), ("bijoutier", "un poseur, une banque")]
+)
+def test_the_help_gives_an_example_of_her_own_trade(library: Library, trade: str, example: str) -> None:
+    """Where there is one; else that of the trades that do as she does. Told as an example."""
+    told = help_of(library.questions["intervenants"], Talk(library).to_questions(trade).story)
+
+    assert told.startswith("Par exemple")
+    assert example in told
