@@ -12,6 +12,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
+from dialogs.topics import answered_at_once
 
 
 def emergency(intent: Intent, story: Story) -> Outcome:
@@ -50,9 +51,9 @@ def _topic(intent: Intent, story: Story) -> Outcome:
     if topic.kind != "question":
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
     conversation = noted(intent, story)
-    outcome = Outcome(
-        conversation, remarks=(remark(f"topic:{topic.id}"),), events=(Event(kind="topic", value=topic.id),)
-    )
+    besides = [story.library.topics[one] for one in intent.values if one != topic.id]
+    told = tuple(remark(f"topic:{one.id}") for one in (topic, *answered_at_once(besides)))
+    outcome = Outcome(conversation, remarks=told, events=(Event(kind="topic", value=topic.id),))
     if conversation.phase is Phase.PLAN:
         return replace(outcome, trigger="resume")
     if story.conversation.shown and story.conversation.shown.screen == "barriers":

@@ -7,7 +7,7 @@ from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
-from dialogs.topics import topics_in
+from dialogs.topics import answered_at_once, topics_in
 from dialogs.wording import listed
 
 
@@ -24,20 +24,23 @@ def _with_her_question(intent: Intent, story: Story) -> Conversation:
     """Words that tick a situation and tell more of it are kept as a question of hers: a step answers them."""
     ticked = {code.split(":")[1] for code in intent.values}
     found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
-    told = [topic.id for topic in found if topic.barriers[0] in ticked and topic.id not in story.topics]
+    told = [topic.id for topic in found if set(topic.barriers[:1]) & ticked]
+    told = [one for one in (*told[:1], *(topic.id for topic in answered_at_once(found))) if one not in story.topics]
     if not told:
         return story.conversation
-    own = OwnQuestion(text=intent.said, topics=(told[0],))
+    own = OwnQuestion(text=intent.said, topics=tuple(told))
     return story.conversation.asking(*story.conversation.questions, own)
 
 
 def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:
-    """What her words ticked or took away, said back: she can choose it again."""
+    """What her words ticked or took away, said back: she can choose it again; and what answers the rest of them."""
     if not intent.said:
         return ()
+    besides = answered_at_once(topics_in(intent.said, story.library, ("question",)))
     named = [story.library.barriers[code.split(":")[1]].worded(story.company_type) for code in intent.values]
     key = "barriers.heard" if intent.values[0].endswith(":1") else "barriers.taken_away"
-    return (remark(key, labels=listed([f"« {barrier.label} »" for barrier in named])),)
+    heard = remark(key, labels=listed([f"« {barrier.label} »" for barrier in named]))
+    return (heard, *(remark(f"topic:{topic.id}") for topic in besides[:1]))
 
 
 def worry(intent: Intent, story: Story) -> Outcome:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from content.models import Library, Topic
@@ -24,13 +25,30 @@ def topics_in(text: str, library: Library, kinds: Sequence[str], near: Container
     `near`: the topics of what stands in front of her, beside which a vague word tells enough.
     """
     plain = normalise(text)
-    weights: dict[str, int] = {}
+    heard: dict[str, list[frozenset[str]]] = defaultdict(list)
     for topic, phrase in (*_heard_as(library).likely(plain.split()), *_heard_near(plain, library, near)):
         if topic.kind in kinds and _is_heard(plain, phrase, library) and not _is_denied(plain, topic, phrase, library):
-            weights[topic.id] = max(weights.get(topic.id, 0), len(phrase.replace("&", " ").split()))
-    covered = {wider for name in weights for wider in library.topics[name].covers}
-    told = sorted(weights.keys() - covered, key=lambda name: (-weights[name], name))
+            heard[topic.id].append(frozenset(phrase.replace("&", " ").split()))
+    weights = {name: max(map(len, phrases)) for name, phrases in heard.items()}
+    left_out = {wider for name in heard for wider in library.topics[name].covers} | _only_in_passing(heard, library)
+    told = sorted(heard.keys() - left_out, key=lambda name: (-weights[name], name))
     return tuple(library.topics[name] for name in told)
+
+
+def _only_in_passing(heard: Mapping[str, Sequence[frozenset[str]]], library: Library) -> set[str]:
+    """The questions whose every word belongs to what another was heard by: « google » in « mes avis google »."""
+    asked = {name: phrases for name, phrases in heard.items() if library.topics[name].kind == "question"}
+    said = [(name, words) for name, phrases in asked.items() for words in phrases]
+    return {
+        name
+        for name, phrases in asked.items()
+        if all(any(words < other for by, other in said if by != name) for words in phrases)
+    }
+
+
+def answered_at_once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Those that no line of the list and no step is for: what is said of them is all they get."""
+    return tuple(topic for topic in topics if topic.kind == "question" and not topic.barriers)
 
 
 def emergencies_in(
@@ -106,8 +124,10 @@ def topics_denied(text: str, library: Library) -> tuple[str, ...]:
     """The topics whose thing she says she does not want or have, and that nothing else in her text raises."""
     plain, heard = normalise(text), topics_in(text, library, ("question",))
     likely = _heard_as(library).likely(plain.split())
-    named = (topic for topic, phrase in likely if topic.kind == "question" and _is_heard(plain, phrase, library))
-    return tuple(dict.fromkeys(topic.id for topic in named if topic not in heard))
+    asked = ((t, phrase) for t, phrase in likely if t.kind == "question" and t not in heard)
+    named = ((topic, phrase) for topic, phrase in asked if _is_heard(plain, phrase, library))
+    denied = (topic.id for topic, phrase in named if _is_denied(plain, topic, phrase, library))
+    return tuple(dict.fromkeys(denied))
 
 
 def _is_denied(plain: str, topic: Topic, phrase: str, library: Library) -> bool:
