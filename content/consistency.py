@@ -103,7 +103,7 @@ def heard_twice(library: Library) -> Problems:
 def _heard_twice(file: str, field: str, forms: Iterable[tuple[str, str]]) -> Problems:
     meant: dict[str, str] = {}
     for form, meaning in forms:
-        other = meant.setdefault(form.lstrip("~+").casefold(), meaning)
+        other = meant.setdefault(form.lstrip("~+?").casefold(), meaning)
         if other != meaning:
             yield Problem(file, field, f"« {form} » veut dire « {other} » et « {meaning} » : gardez-en un.")
 

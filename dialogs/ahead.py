@@ -17,8 +17,11 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import Story
 from dialogs.telling import told
+from dialogs.words import normalise
 
 HEARD_IN = ("opening", "trade_text", "answer", "narrow", "topic", "unclear")
+ANSWERS, ONE_ANSWER = ("answer", "narrow"), 4
+"""A text of so few words that answers what is asked tells nothing beside (« ya que moi »)."""
 _PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
 Told = tuple[tuple[str, str], ...]
 """(fact, value) of each answer told ahead."""
@@ -27,6 +30,8 @@ Told = tuple[tuple[str, str], ...]
 def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     """The same outcome, with what she told ahead kept and said back; before the plan only."""
     if intent.name not in HEARD_IN or intent.pressed or story.conversation.plan is not None:
+        return outcome
+    if intent.name in ANSWERS and len(normalise(intent.said).split()) <= ONE_ANSWER:
         return outcome
     ahead = tuple((fact, value) for fact, value in _open(intent.said, story) if fact != intent.fact)
     if not ahead:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import networks, spoken, telling
+from content.models import Question
+from dialogs import clear, networks, spoken, telling
 from dialogs.conversation import Shown
 from dialogs.intents import Intent, answer
+from dialogs.messages import Choice
 from dialogs.phases import Phase
 from dialogs.places import departement_in
 from dialogs.progress import BRAND, NETWORK, Story
@@ -24,18 +26,38 @@ def answered(text: str, story: Story, shown: Shown) -> Intent | None:
     if question.id == DEPARTEMENT:
         code = departement_in(text, story.library)
         return answer(DEPARTEMENT, code, text) if code else None
-    values = spoken.option_said(text, question, story.library)
+    said = spoken.unglued(clear.stated(text), story.library)
+    values = spoken.option_said(said, question, story.library)
     if question.id == SOFTWARE and network_decides(text, story, "providing"):
         return answer(SOFTWARE, FROM_NETWORK, text)
     if brand := _brand_instead(text, question.id, values, story):
         return brand
-    if len(values) == 1 and spoken.is_bare_no(text, question, values[0], story.library):
-        return Intent(name="narrow", fact=question.id, values=values, said=text)
+    values = clear.with_how_she_begins(said, values, question, story.library)
     if len(values) == 1:
-        return answer(question.id, values[0], text)
+        return _one(values[0], said, text, question, story, shown)
     if len(values) == 2 and shown.screen != "narrow":
         return Intent(name="narrow", fact=question.id, values=values, said=text)
     return None
+
+
+def _one(value: str, said: str, text: str, question: Question, story: Story, shown: Shown) -> Intent | None:
+    """One answer: taken when her words clearly say it, or say it again; else said back, or left to what they tell."""
+    clarity = clear.clarity(said, value, question, story)
+    if clarity == "none":
+        return None
+    insists = shown.screen == "narrow" and value in shown.subject.partition("|")[2].split(",")
+    bare_no = spoken.is_bare_no(text, question, value, story.library)
+    if not bare_no and (insists or clarity == "clear"):
+        return answer(question.id, value, text)
+    return Intent(name="narrow", fact=question.id, values=(value,), said=text)
+
+
+def which_one(chosen: Sequence[Choice], text: str, shown: Shown) -> Intent | None:
+    """« 2 et 3 » where one answer is taken: she is asked which of the two."""
+    values = tuple(choice.code.rpartition(":")[2] for choice in chosen if choice.role == "main")
+    if shown.screen != "question" or len(values) != len(chosen) or len(values) < 2:
+        return None
+    return Intent(name="narrow", fact=shown.fact, values=values, said=text)
 
 
 def told_otherwise(text: str, story: Story, _shown: Shown) -> Intent | None:

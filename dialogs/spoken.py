@@ -1,13 +1,13 @@
 """Which of these spoken forms does she use? The longest phrase wins and takes its words.
 
 Marks in the content: `=` the whole text only · `~` weak, counts when nothing else is found · `*` any ending ·
-`+` sure by itself, even before its question is put (`dialogs/ahead.py`).
+`+` sure by itself, even before its question is put (`dialogs/ahead.py`) · `?` said back before it is kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,9 +18,12 @@ from dialogs.words import has_phrase, normalise, phrase_words, start_of
 
 STOP = "."
 """Between two clauses."""
+MARKS, VOWELS = "~=+?", "aeiouh"
 Forms = Mapping[str, tuple[str, ...]]
 _CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
 _CONCESSION = re.compile(r"\bmeme si\b.*")
+_WORD = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"([cdlmnst]|qu)([aeiouh][a-z]+)|(j)([a-z]{2,})")
 _PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?\s*(?:%|pour ?cents?|pct)")
 _DIGITS = re.compile(r"(?<![\dh])\d+(?:(?: ?[./-] ?|[ ,])\d+)*(?!\d)(?! ?(?:€|euros?\b|%|heures?\b|h\d*\b|ans?\b))")
 """What counts nothing (« 20 euros », « 19h30 », « 3 ans ») is left out."""
@@ -42,10 +45,23 @@ def option_said(text: str, question: Question, library: Library) -> tuple[str, .
     if by_number:
         return (by_number,)
     for part in _preferred(text, library):
-        found = _values_in(part, question, library)
+        found = meant(part, _values_in(part, question, library), question)
         if found:
             return _beside(found, part, question, library)
     return ()
+
+
+def meant(text: str, values: Iterable[str], question: Question) -> tuple[str, ...]:
+    """These values, but for those that words beside them make another thing of (« que moi dans la ville »)."""
+    plain = normalise(text)
+    unless = {option.value: option.unless for option in question.options}
+    return tuple(value for value in values if not any(has_phrase(plain, words) for words in unless[value]))
+
+
+def unglued(text: str, library: Library) -> str:
+    """« jai pas dargent » as « j ai pas d argent »: a word unknown here, made of two known ones."""
+    known = _known_words(library)
+    return _WORD.sub(lambda word: _in_two(word[0], known), text)
 
 
 def denies(text: str, library: Library) -> bool:
@@ -76,6 +92,22 @@ def meant_in(text: str, forms: Forms, library: Library) -> tuple[str, ...]:
     return tuple(name for name, weak in heard if not weak) or tuple(name for name, _ in heard)
 
 
+def _in_two(word: str, known: frozenset[str]) -> str:
+    plain = normalise(word)
+    elided = _ELIDED.fullmatch(plain)
+    first, rest = (elided[1] or elided[3], elided[2] or elided[4]) if elided else ("", "")
+    if plain in known or rest not in known:
+        return word
+    return f"je {rest}" if first == "j" and rest[0] not in VOWELS else f"{first} {rest}"
+
+
+@lru_cache(maxsize=4)
+def _known_words(library: Library) -> frozenset[str]:
+    """The words of all that may be answered, and the small ones."""
+    forms = (form for question in library.questions.values() for option in question.options for form in option.says)
+    return frozenset(word for form in (*forms, *library.spoken["thin"]) for word in phrase_words(form.lstrip(MARKS)))
+
+
 def _values_in(text: str, question: Question, library: Library) -> tuple[str, ...]:
     options = {f"value:{o.value}": (*o.says, o.label) for o in question.options}
     moves = {f"move:{name}": library.spoken[name] for name in ("unknown", "explain", "neutral")}
@@ -92,12 +124,24 @@ def _beside(found: tuple[str, ...], text: str, question: Question, library: Libr
     return heard or (others[:2] if named_in(text, {"named": question.named}) else found)
 
 
+def clauses(text: str) -> list[str]:
+    """Her clauses, in plain words, without what she concedes (« même si… »)."""
+    plain = _CONCESSION.sub("", " ".join(normalise(part) + " ." for part in _CLAUSES.split(text)))
+    return [clause.strip() for clause in plain.split(".") if clause.strip()]
+
+
+def phrases_in(words: list[str], forms: Forms, library: Library) -> Iterator[tuple[str, ...]]:
+    """The phrases of these forms that she says in this clause; what they leave of its words is not explained."""
+    said = Said([" ".join(words)], library.spoken)
+    for phrase in _taken(words, _book(tuple(forms.items())).likely(words), said):
+        yield phrase.words
+
+
 def _preferred(text: str, library: Library) -> Iterable[str]:
     """First the part she prefers (« plutôt… », « surtout… »), then all but what she concedes."""
-    plain = _CONCESSION.sub("", " ".join(normalise(part) + " ." for part in _CLAUSES.split(text)))
-    clauses = [clause.strip() for clause in plain.split(".") if clause.strip()]
-    yield from (c for c in clauses if any(has_phrase(c, w) for w in library.spoken.get("rather", ())))
-    yield f" {STOP} ".join(clauses)
+    found = clauses(text)
+    yield from (c for c in found if any(has_phrase(c, w) for w in library.spoken.get("rather", ())))
+    yield f" {STOP} ".join(found)
 
 
 def _by_number(text: str, question: Question) -> str:
@@ -147,14 +191,21 @@ def _book(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrasebook[_Phrase]
 
 
 def _phrase(form: str, name: str) -> _Phrase:
-    bare = form.lstrip("~=+")
+    bare = form.lstrip(MARKS)
     marks = form[: len(form) - len(bare)]
     return _Phrase(tuple(phrase_words(bare)), name, "=" in marks, "~" in marks)
 
 
 def _consume(words: list[str], phrases: Iterable[_Phrase], said: Said | None = None) -> list[tuple[str, bool]]:
-    """(name, weak) of each phrase found, in that order; a word serves one phrase only, which she may deny."""
+    """(name, weak) of each phrase found, in that order."""
     found: dict[str, bool] = {}
+    for phrase in _taken(words, phrases, said):
+        found[phrase.name] = found.get(phrase.name, True) and phrase.weak
+    return list(found.items())
+
+
+def _taken(words: list[str], phrases: Iterable[_Phrase], said: Said | None = None) -> Iterator[_Phrase]:
+    """The phrases found; a word serves one phrase only, which she may deny."""
     length = len(words)
     for phrase in phrases:
         start = start_of(phrase.words, words) if not phrase.whole or len(phrase.words) == length else None
@@ -163,7 +214,5 @@ def _consume(words: list[str], phrases: Iterable[_Phrase], said: Said | None = N
             if said is not None and said.parts(span):
                 continue
             words[span.start : span.stop] = [""] * len(span)
-            if said is not None and not said.takes(span):
-                continue
-            found[phrase.name] = found.get(phrase.name, True) and phrase.weak
-    return list(found.items())
+            if said is None or said.takes(span):
+                yield phrase

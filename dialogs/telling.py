@@ -25,7 +25,7 @@ _NOT_STATED = re.compile(r"\?|\b(?:si|quand)\b", re.IGNORECASE)
 
 def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, str]]:
     """What this text tells of these facts, each with one value."""
-    text = _stated(text)
+    text = spoken.unglued(_stated(text), story.library)
     for question in story.library.questions.values():
         values = _values(text, question, story.library) if question.id in facts else ()
         if not values and question.id == SOFTWARE and question.id in facts:
@@ -128,7 +128,8 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
 
 
 def _values(text: str, question: Question, library: Library) -> tuple[str, ...]:
-    return spoken.named_in(text, _forms(question, library)) or _counted(text, question, library)
+    sure = spoken.meant(text, spoken.named_in(text, _forms(question, library)), question)
+    return sure or _counted(text, question, library)
 
 
 @lru_cache(maxsize=64)
@@ -137,7 +138,7 @@ def _forms(question: Question, library: Library) -> dict[str, tuple[str, ...]]:
     found = {}
     for option in question.options:
         sure = [one for form in option.says if form.startswith(MARK) for one in _with_goods(form, library)]
-        plain = [form for form in option.says if not form.startswith((MARK, "~", "="))]
+        plain = [form for form in option.says if not form.startswith((MARK, "~", "=", "?"))]
         counted = [count for count in question.counted if not count.startswith("N ")]
         counts = [_placed(count, word) for count in counted for word in plain if option.numbers]
         found[option.value] = (*sure, *counts)

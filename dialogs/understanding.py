@@ -103,7 +103,8 @@ def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
         return _plan_step(wanted[0], text, story.conversation.plan)
     if not all(1 <= number <= len(shown.choices) for number in wanted):
         return Intent(name="unclear", said=text)
-    return buttons.press([shown.choices[number - 1] for number in wanted], story)
+    chosen = [shown.choices[number - 1] for number in dict.fromkeys(wanted)]
+    return facts.which_one(chosen, text, shown) or buttons.press(chosen, story)
 
 
 def _without_number_words(text: str, library: Library) -> str:

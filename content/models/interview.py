@@ -28,11 +28,16 @@ class Option(Model):
     )
     says: tuple[str, ...] = Field(
         default=(),
-        description="ce que les gens écrivent au lieu d'appuyer ; + devant : sûr même sans que la question soit posée",
+        description="ce que les gens écrivent ; + devant : sûr même sans que la question soit posée ; ? : à redire",
     )
     alone: bool = Field(
         default=False,
         description="« seulement » : ne compte pas à côté d'une autre réponse, ni d'un mot de `named`",
+    )
+    unless: tuple[str, ...] = Field(
+        default=(),
+        description="à côté de ces mots, ce n'est pas cette réponse",
+        examples=[("dans le village", "avec mon")],
     )
     numbers: tuple[int, int] | None = Field(
         default=None, description="les nombres écrits qui veulent dire cette réponse : du premier au second compris"

@@ -1,0 +1,167 @@
+"""Do her words clearly say this answer, or much more than it explains?
+
+« un cahier » says it; « le tabac c'est pareil, mais ya que moi ici » is said back before it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from content.models import Library, Option, Question
+from dialogs import spoken, telling
+from dialogs.networks import word_list
+from dialogs.progress import Story
+from dialogs.words import normalise, phrase_words, start_of
+
+Clarity = Literal["clear", "doubtful", "none"]
+MOST_UNEXPLAINED = 3
+"""Words that tell, left beside an expression of the answer: with more, she says something else too."""
+MOST_AFTER_YES_OR_NO = 2
+FEW_ASKED = 3
+"""Words of a part that asks: more are a question of hers, not an answer."""
+SHORT = 3
+"""Letters: a shorter word tells nothing by itself."""
+LONG_NUMBER = 5
+_PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """The expressions of the answer heard in one clause of hers, and the words that tell and stay unexplained."""
+
+    heard: tuple[tuple[str, ...], ...]
+    left: tuple[str, ...]
+    small: bool
+    """Nothing beside them but the words of all sentences."""
+
+
+def stated(text: str) -> str:
+    """Her words without the parts that ask, when others remain: « aucun salarié, moi ? ya ma femme »."""
+    parts = _PARTS.findall(text)
+    said = [part for part in parts if not _asks(part)]
+    return ". ".join(said) if said and len(said) < len(parts) else text
+
+
+def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
+    """An expression of the answer and few words beside it; a small word (« moi », « rien ») must stand alone."""
+    library = story.library
+    option = next(option for option in question.options if option.value == value)
+    clauses = list(_clauses(text, option, question, library))
+    heard = [phrase for clause in clauses for phrase in clause.heard]
+    left = sum(len(clause.left) for clause in clauses)
+    if all(_asks(part) for part in _PARTS.findall(text)):
+        return "doubtful" if left <= 1 else "none"
+    if heard and set(heard) <= {phrase for form in option.says if form.startswith("?") for phrase in [_words(form)]}:
+        return "doubtful"
+    if any(_is_solid(phrase, library) for phrase in heard):
+        alone = any(clause.heard and not clause.left for clause in clauses)
+        return "clear" if alone or left <= MOST_UNEXPLAINED else "doubtful"
+    if _is_told_of_another(text, heard, question, story):
+        return "none"
+    if any(clause.heard and clause.small for clause in clauses):
+        return "clear"
+    after_yes_or_no = bool(_first_word(text, library)) and left <= MOST_AFTER_YES_OR_NO
+    return "clear" if after_yes_or_no and not _speaks_of_another(text, question, library) else "doubtful"
+
+
+def with_how_she_begins(text: str, values: Sequence[str], question: Question, library: Library) -> tuple[str, ...]:
+    """« non, un grossiste » beside « Oui, une ou deux », « oui les livreurs » where two begin so: both are heard."""
+    begins = _first_word(text, library)
+    labels = {option.value: normalise(option.label).split()[0] for option in question.options}
+    if len(values) != 1 or not begins or labels[values[0]] != "oui":
+        return tuple(values)
+    if begins == "no":
+        return (*values, *[value for value, first in labels.items() if first == "non"][:1])
+    option = next(option for option in question.options if option.value == values[0])
+    if _says_only_yes(list(_clauses(text, option, question, library)), library):
+        return tuple(value for value, first in labels.items() if first == "oui")[:2]
+    return tuple(values)
+
+
+# ---------------------------------------------------------------- what is heard, what is left
+
+
+def _clauses(text: str, option: Option, question: Question, library: Library) -> Iterator[_Clause]:
+    forms = {option.value: (*option.says, option.label)}
+    thin = _thin(option, question, library)
+    explained = thin | set(normalise(question.help).split()) | word_list("fillers", library)
+    for clause in spoken.clauses(text):
+        words = clause.split()
+        heard = [*spoken.phrases_in(words, forms, library), *_numbers(words, option)]
+        left = tuple(word for word in words if word not in explained and (len(word) >= SHORT or word.isdigit()))
+        yield _Clause(tuple(heard), left, small=set(words) <= {"", *thin})
+
+
+def _numbers(words: Sequence[str], option: Option) -> list[tuple[str, ...]]:
+    """« on est 4 »: a number of the answer's range says it as its words do."""
+    first, last = option.numbers or (1, 0)
+    return [(word,) for word in words if word.isdigit() and len(word) < LONG_NUMBER and first <= int(word) <= last]
+
+
+def _thin(option: Option, question: Question, library: Library) -> set[str]:
+    """The words of all sentences, of the question itself and of the answer's button: they tell nothing more."""
+    asked = (question.text, *(one.text for one in question.variants), question.short, *question.named)
+    shown = normalise(" ".join((*asked, option.label, option.told))).split()
+    return {*shown, *library.spoken["thin"], *library.spoken["interjections"]}
+
+
+def _is_solid(phrase: Sequence[str], library: Library) -> bool:
+    """Does it hold a word that is not one of all sentences (« moi », « rien », « seul »)?"""
+    return not set(phrase) <= set(library.spoken["thin"])
+
+
+# ---------------------------------------------------------------- what else it may be
+
+
+def _is_told_of_another(text: str, heard: Sequence[Sequence[str]], question: Question, story: Story) -> bool:
+    """« j'ai aucun salarié », « j'ai pas d'argent » before the question on her till: small words do not answer it."""
+    library = story.library
+    if any(_is_solid(phrase, library) for phrase in heard):
+        return False
+    told = telling.told(text, story, set(library.questions) - {question.id})
+    one_word = all(len(phrase) == 1 for phrase in heard)
+    return any(one_word or _has_a_solid_form(text, fact, value, library) for fact, value in told)
+
+
+def _has_a_solid_form(text: str, fact: str, value: str, library: Library) -> bool:
+    options = [option for option in library.questions[fact].options if option.value == value]
+    forms = [_words(form) for option in options for form in option.says if form.startswith(telling.MARK)]
+    words = normalise(text).split()
+    return any(_is_solid(form, library) and start_of(form, words) is not None for form in forms)
+
+
+def _speaks_of_another(text: str, question: Question, library: Library) -> bool:
+    """« ben oui impossible sans » has an expression that answers another question."""
+    others = [other for other in library.questions.values() if other.id != question.id]
+    solid = {
+        other.id: tuple(form for o in other.options for form in o.says if _counts(form, library)) for other in others
+    }
+    return bool(spoken.named_in(text, solid))
+
+
+def _counts(form: str, library: Library) -> bool:
+    return not form.startswith(("~", "=", "+=", "?")) and _is_solid(_words(form), library)
+
+
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(phrase_words(form.lstrip(spoken.MARKS)))
+
+
+def _says_only_yes(clauses: Sequence[_Clause], library: Library) -> bool:
+    """Is « oui » all that says this answer, and something else beside it?"""
+    yes = {tuple(form.split()) for form in library.spoken["yes"]}
+    heard = {phrase for clause in clauses for phrase in clause.heard}
+    return heard <= yes and any(clause.left for clause in clauses)
+
+
+def _first_word(text: str, library: Library) -> str:
+    """« yes » or « no » when she begins so, « ben », « ah » aside."""
+    words = [word for word in normalise(text).split() if word not in library.spoken["interjections"]]
+    return next((name for name in ("yes", "no") if words[:1] and words[0] in library.spoken[f"says_{name}"]), "")
+
+
+def _asks(part: str) -> bool:
+    return "?" in part and len(part.split()) > FEW_ASKED
