@@ -202,3 +202,4 @@ class Aid(Proposal):
 class Person(Proposal):
     kind: Literal["person"] = "person"
     phone: str = Field(default="", description="vide tant qu'aucun numéro n'est sûr")
+    any_question: bool = Field(default=False, description="vrai : toute question de l'entreprise peut lui être posée")

@@ -54,9 +54,9 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
 
 
 def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:
-    """« Vous demandiez… L'étape 2 y répond. »; when nothing does, somebody may."""
+    """« Vous demandiez… L'étape 2 en parle. »; when nothing does, somebody may."""
     replies, numbers = asked.story.library.replies, _steps_for(own, steps, asked)
-    person = next((s for s in steps if s.kind == "person"), None)
+    person = next((s for s in steps if _hears_anything(s, asked)), None)
     answer = _by_steps("answered", numbers, asked) if numbers else _by_somebody(person, steps, asked)
     asks = "?" in own.text or spoken.named_in(own.text, {"asks": asked.story.library.spoken["question_words"]})
     opens = replies["plan.you_asked" if asks else "plan.you_said"]
@@ -89,6 +89,11 @@ def _by_somebody(person: PlanStep | None, steps: list[PlanStep], asked: Asked) -
     if person is None:
         return replies["plan.answered_adviser"]
     return replies["plan.answered_person"].format(number=steps.index(person) + 1)
+
+
+def _hears_anything(step: PlanStep, asked: Asked) -> bool:
+    proposal = asked.story.library.proposals[step.id]
+    return isinstance(proposal, Person) and proposal.any_question
 
 
 def _steps_for(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> list[int]:

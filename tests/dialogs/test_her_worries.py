@@ -6,6 +6,7 @@ import pytest
 
 from content.models import Lesson
 from content.typography import typeset
+from dialogs.conversation import OwnQuestion
 from tests.dialogs.talk import FLORIST, Talk
 
 
@@ -36,9 +37,9 @@ def test_each_question_is_told_with_the_step_that_answers_it(talk: Talk) -> None
     site, line = _asked(talk, "site-internet"), _asked(talk, "ligne")
     first, second = talk.texts[0].split("Vous disiez")
     assert "Vous demandiez" in first
-    assert f"L’étape {site} y répond." in first
+    assert f"L’étape {site} en parle." in first
     assert "orange me coupe l'adsl" in second
-    assert f"L’étape {line} y répond." in second
+    assert f"L’étape {line} en parle." in second
 
 
 def test_a_site_that_failed_her_is_not_answered_by_another_site(talk: Talk) -> None:
@@ -223,7 +224,7 @@ def test_a_fear_of_returns_or_breakage_is_answered_by_the_lesson_not_by_somebody
 
     number = _asked(talk, "retours-casse")
     assert talk.conversation.plan.steps[number - 1].id == "vente-sans-deception"
-    assert f"L’étape {number} y répond." in talk.texts[0]
+    assert f"L’étape {number} en parle." in talk.texts[0]
 
 
 def test_good_words_of_a_client_are_no_parcel_sent_back(talk: Talk) -> None:
@@ -236,3 +237,15 @@ def test_who_never_had_a_site_is_not_told_that_hers_failed(talk: Talk) -> None:
     talk.to_barriers(FAR).code("k:F9:1", "m:kept")
 
     assert "J’hésite à me lancer" in talk.texts[0]
+
+
+@pytest.mark.parametrize("person", ["17cyber", "expert-comptable"])
+def test_a_question_without_a_step_is_sent_to_nobody_of_another_matter(talk: Talk, person: str) -> None:
+    talk.to_plan()
+    step = talk.conversation.plan.steps[-1].changed(id=person, kind="person")
+    others = tuple(one for one in talk.conversation.plan.steps[:-1] if one.kind != "person")
+    asked = talk.conversation.asking(OwnQuestion(text="qui peut garder mes chats"))
+    talk.conversation = asked.changed(plan=talk.conversation.plan.changed(steps=(*others, step)))
+    talk.say("/plan")
+
+    assert "Un conseiller public peut y répondre." in talk.texts[0]

@@ -30,7 +30,7 @@ def test_her_question_opens_the_questions_to_her_network(talk: Talk) -> None:
     _member(talk, WHOSE)
 
     assert talk.conversation.plan.steps[0].id == "questions-reseau"
-    assert "L’étape 1 y répond" in talk.texts[0]
+    assert "L’étape 1 en parle" in talk.texts[0]
 
 
 def test_the_lesson_asks_her_network_before_any_signature(talk: Talk) -> None:

@@ -31,7 +31,7 @@ def test_three_questions_of_one_message_have_each_a_step(talk: Talk) -> None:
     talk.to_questions().to_plan()
 
     first, second, third = numbers_for(talk, "avis", "ligne", "vente-en-ligne")
-    assert f"Les étapes {first}, {second} et {third} y répondent." in talk.texts[0]
+    assert f"Les étapes {first}, {second} et {third} en parlent." in talk.texts[0]
 
 
 def test_three_questions_in_passing_are_all_kept(talk: Talk) -> None:
