@@ -149,11 +149,15 @@ def _line(question: ToolQuestion, said: str, library: Library) -> str:
 
 
 def _services(tool: Tool, chosen: Iterable[tuple[ToolQuestion, str]], story: Story) -> tuple[Proposal, ...]:
-    """Those sure to be for her, with their site: first for the goal she chose, then for what holds her back."""
+    """Those sure to be for her and not done yet, with their site: first for the goal she chose, then for what holds
+    her back."""
     if tool.lists != "services":
         return ()
     options = (option_of(question, said) for question, said in chosen)
     goal = [barrier for option in options if option for barrier in option.barriers]
     wanted = replace(story.wanted, barriers=tuple(dict.fromkeys((*goal, *story.wanted.barriers))))
     found = [c for c in plan.candidates(wanted, story.library) if c.kind == "service" and c.warning != "check"]
-    return tuple({c.proposal.id: c.proposal for c in found if c.proposal.url}.values())[:MOST_SERVICES]
+    given = story.conversation.plan
+    done = {step.id for step in given.steps if step.done} if given else set()
+    kept = {c.proposal.id: c.proposal for c in found if c.proposal.url and c.proposal.id not in done}
+    return tuple(kept.values())[:MOST_SERVICES]

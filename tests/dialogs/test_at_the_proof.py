@@ -116,7 +116,7 @@ def test_what_is_like_no_answer_is_asked_again_then_kept_without_finishing(libra
 @pytest.mark.parametrize(
     "said",
     ["c'est optic 2000 qui la fait pour moi ?", "c'est pas fait", "j'ai rien fait encore",
-     "c'est mon comptable qui le fait", "ça fait trois jours", "c'est fait ?",
+     "c'est mon comptable qui le fait", "cest ma cousine qui a fait la fiche", "ça fait trois jours", "c'est fait ?",
      "j'ai toujours pas fait", "ils ont pas envoyé", "je trouve ça nul"],
 )  # fmt: skip
 def test_a_step_that_is_denied_asked_or_done_by_another_stays(library: Library, said: str) -> None:

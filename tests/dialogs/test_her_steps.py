@@ -265,6 +265,8 @@ def test_a_day_prepared_takes_the_place_of_the_day_to_ask_for(talk: Talk) -> Non
         ("vente-sans-deception", "reste", "je sais pas compter mes heures"),
         ("ma-ligne", "adresse", "je trouve pas mon adresse"),
         ("ma-ligne", "adresse", "mon adresse n'existe pas"),
+        ("repondre-avis", "lire", "la fille est jamais venue, c'est un faux avis"),
+        ("photos-telephone", "caler", "jarrive pas, cest trop sombre"),
     ],
 )
 def test_a_trouble_told_in_her_words_gets_the_help_of_its_step(
@@ -284,6 +286,7 @@ def test_a_trouble_told_in_her_words_gets_the_help_of_its_step(
         ("preparer-coaching", "dates", "c'est noté"),
         ("petit-catalogue", "ajouter", "ajouté"),
         ("mots-de-passe", "transferts", "je l'ai enlevée"),
+        ("repondre-avis", "relire", "jai ecrit"),
         ("ma-ligne", "prise", "je vois ADSL"),
     ],
 )

@@ -39,6 +39,7 @@ TOO_MUCH = ("C’est un peu trop", "C’est bien trop")
         ("qui-fait-quoi-ici", "absence", "ma vendeuse mais elle a pas les codes", "Une personne, sans les codes"),
         ("mon-niveau-securite", "departs", "une ancienne vendeuse, je sais pas", "Oui, ou je ne sais pas"),
         ("mon-guide", "qui", "ma femme", "Un proche"),
+        ("mon-guide", "qui", "moi et une des filles, elle est plus jeune", "Toute l’équipe"),
         ("mon-niveau-securite", "equipe", "pas trop non", "Pas vraiment"),
         ("mon-niveau-securite", "copie", "j'ai que mon téléphone", "Non"),
         ("juger-un-service", "duree", "j'ai rien lu moi", "Je n’ai pas lu"),

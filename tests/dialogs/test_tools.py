@@ -191,6 +191,18 @@ def test_the_guide_starts_from_the_goal_she_chose_and_speaks_of_no_hiring_to_who
     }
 
 
+def test_the_guide_leaves_out_what_is_done(library: Library) -> None:
+    guide = library.tool("mon-guide")
+    assert guide
+    talk = Talk(library).to_plan({"temps": "demi_journee"}, ("F11", "F13"))
+    done = next(step for step in talk.conversation.plan.steps if step.id in services_of(guide, 2, talk))
+
+    talk.code(f"s:{done.id}", turn=0)
+
+    assert services_of(guide, 2, talk)
+    assert done.id not in services_of(guide, 2, talk)
+
+
 def services_of(guide: Tool, rank: int, her: Talk) -> list[str]:
     """The services of the guide when her goal is the one of this rank."""
     told = tools.answered(her.conversation, guide, guide.questions[0].id, str(rank), her.now)
