@@ -33,7 +33,7 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Aid: (*_STEP_OF_A_PLAN, "ask"),
     models.Person: _STEP_OF_A_PLAN,
     models.GlossaryWord: ("sentence", "example"),
-    models.Topic: ("name", "reply"),
+    models.Topic: ("name", "reply", "price"),
     models.LookAlike: ("what",),
     models.Dated: ("text",),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content.models import Topic
-from dialogs import beside
+from dialogs import beside, prices
 from dialogs.conversation import Conversation, OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -52,7 +52,8 @@ def _topic(intent: Intent, story: Story) -> Outcome:
         return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
     conversation = noted(intent, story)
     besides = [story.library.topics[one] for one in intent.values if one != topic.id]
-    told = tuple(remark(f"topic:{one.id}") for one in (topic, *answered_at_once(besides)))
+    more = tuple(remark(f"topic:{one.id}") for one in answered_at_once(besides))
+    told = (*prices.said_of(topic, intent.said, story.library), *more)
     outcome = Outcome(conversation, remarks=told, events=(Event(kind="topic", value=topic.id),))
     if conversation.phase is Phase.PLAN:
         return replace(outcome, trigger="resume")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs import answering, asides, beside, spoken, trades
+from dialogs import answering, asides, beside, prices, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -74,7 +74,8 @@ def _own_question(text: str, story: Story) -> Outcome:
     if found:
         own = OwnQuestion(text=text, topics=tuple(topic.id for topic in found[:MOST_ASKED]))
         events = tuple(Event(kind="topic", value=topic.id) for topic in found[:MOST_ASKED])
-        return Outcome(conversation.changed(own_question=own), remarks=(remark(f"topic:{found[0].id}"),), events=events)
+        said = prices.said_of(found[0], text, story.library)[:1]
+        return Outcome(conversation.changed(own_question=own), remarks=said, events=events)
     if small:
         return Outcome(conversation, remarks=(remark(f"topic:{small[0].id}"),))
     if "?" in text and len(text.split()) > 3:

@@ -79,8 +79,9 @@ def _one(said: Remark, story: Story) -> Message:
         return written(help_of(library.questions[ref], story))
     if kind == "tool":
         return written(_tool_help(ref, library))
-    if kind == "topic":
-        return written(of_her_trade(library.topics[ref].reply, story))
+    if kind in ("topic", "price") and ref:
+        topic = library.topics[ref]
+        return written(of_her_trade(topic.reply if kind == "topic" else topic.price, story))
     if kind == "word":
         word = library.glossary[ref]
         return bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)

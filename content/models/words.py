@@ -100,6 +100,7 @@ class Topic(Model):
         default=(), description="mots trop vagues seuls : « j'ai cliqué » ne compte que près d'un sujet de `near`"
     )
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
+    price: str = Field(default="", description="ce qu'on dit quand elle demande le prix", max_length=BUBBLE_MAX)
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
     covers: tuple[str, ...] = Field(

@@ -87,7 +87,8 @@ def _of_openings(story: Story) -> Iterator[Drawn]:
     for topic in library.topics.values():
         if topic.kind != "emergency":
             asked = library.replies["trade.ask_short"]
-            yield Drawn(f"topics.toml [{topic.id}]", "opening", written(f"{topic.reply}\n{asked}").text)
+            for said in filter(None, (topic.reply, topic.price)):
+                yield Drawn(f"topics.toml [{topic.id}]", "opening", written(f"{said}\n{asked}").text)
     own = story.conversation.changed(own_question=OwnQuestion(text=HER_WORDS))
     first = next(iter(library.proposals.values()))
     planned = replace(story, conversation=own.changed(plan=plan_with(first, story)))
