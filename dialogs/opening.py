@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs import answering, asides, beside, prices, spoken, trades
+from dialogs import answering, asides, beside, calling, prices, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -27,6 +27,8 @@ def opening(intent: Intent, story: Story) -> Outcome:
     if urgent:
         return asides.emergency(intent.changed(values=tuple(topic.id for topic in urgent)), story)
     told = _own_question(intent.said, story)
+    if calling.asks_for_somebody(intent.said, story.library):
+        return _greeted(beside.with_her_trade(replace(told, screen="trade"), intent.said, story), told, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):
         return _greeted(answering.proposed(intent, proposal, story), Outcome(story.conversation), story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from content.models import Library
-from dialogs import screens
+from dialogs import calling, screens
 from dialogs.conversation import Conversation
 from dialogs.messages import Message
 from dialogs.outcome import Outcome, Remark, remark
@@ -14,6 +14,8 @@ from dialogs.progress import KEPT, PROPOSED, TRADE, TYPE, Story
 from dialogs.screens.questions import help_of, of_her_trade
 from dialogs.trades import says_nothing
 from dialogs.wording import bubble, hers, listed, written
+
+PERSON = {"reach": calling.reached, "purpose": calling.purpose}
 
 __all__ = ["PROPOSED", "plan_changed", "recap", "told"]
 
@@ -85,6 +87,8 @@ def _one(said: Remark, story: Story) -> Message:
     if kind == "word":
         word = library.glossary[ref]
         return bubble(library, "glossary.word", word=word.word, sentence=word.sentence, example=word.example)
+    if kind in PERSON:
+        return PERSON[kind](library.proposals[ref], story)
     if kind == "recap":
         return recap(story)
     values = {name: hers(value) if name == "text" else value for name, value in said.values}

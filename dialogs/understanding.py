@@ -13,6 +13,7 @@ from dialogs import (
     at_profile,
     at_trade,
     buttons,
+    calling,
     correcting,
     denials,
     facts,
@@ -283,7 +284,7 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, when.heard,
-    named_steps.numbered, correcting.heard, _wrong_answer, _strong_move, prices.asked, _glossary,
+    calling.heard, named_steps.numbered, correcting.heard, _wrong_answer, _strong_move, prices.asked, _glossary,
     _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
     at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,

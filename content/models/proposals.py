@@ -203,3 +203,5 @@ class Person(Proposal):
     kind: Literal["person"] = "person"
     phone: str = Field(default="", description="vide tant qu'aucun numéro n'est sûr")
     any_question: bool = Field(default=False, description="vrai : toute question de l'entreprise peut lui être posée")
+    reach: str = Field(default="", description="ce qu'on trouve à son adresse, ou où lire son numéro", max_length=120)
+    says: tuple[str, ...] = Field(default=(), description="comment on la nomme : « le numéro de ma comptable »")

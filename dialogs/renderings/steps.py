@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from content.models import CHAMBER_OF, Lesson, Proposal, Tool
-from dialogs import chambers, screens
+from content.models import CHAMBER_OF, Lesson, Person, Proposal, Tool
+from dialogs import calling, chambers, screens
 from dialogs.conversation import LessonProgress, Plan, PlanStep, ToolAnswer
 from dialogs.lessons import with_progress
 from dialogs.progress import Story
@@ -23,6 +23,8 @@ def drawings(proposal: Proposal, story: Story) -> Iterator[Drawn]:
     planned = replace(story, conversation=story.conversation.changed(plan=plan_with(proposal, story)))
     yield from line_by_line(file, "plan", "", planned)
     yield from drawn(file, "step", proposal.id, planned)
+    if isinstance(proposal, Person):
+        yield Drawn(file, "reach", calling.reached(proposal, planned).text)
     yield from _of_her_chamber(file, proposal, planned)
     if has_detail(proposal):
         yield from _detailed(file, proposal, planned)

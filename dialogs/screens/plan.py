@@ -216,6 +216,8 @@ def _more(proposal: Proposal, asked: Asked) -> str:
         return replies["step.leaving"].format(leaving=proposal.leaving)
     if isinstance(proposal, Person) and proposal.phone:
         return replies["step.phone"].format(phone=proposal.phone)
+    if isinstance(proposal, Person) and not proposal.url:
+        return proposal.reach
     return str(getattr(proposal, "ask", ""))
 
 

@@ -1,0 +1,130 @@
+"""Does who asks for somebody get a person, by name, what for and how to reach them, wherever she asks?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from content.models import Library, Person
+from content.typography import typeset
+from tests.dialogs.talk import Talk
+
+ADVISER = "conseillers-entreprises.service-public.gouv.fr"
+
+
+def _at_her_plan(talk: Talk) -> Talk:
+    return talk.to_plan()
+
+
+def _in_a_lesson(talk: Talk) -> Talk:
+    talk.to_plan(barriers=("F11",)).say("les faux messages")
+    talk.press("Commencer la leçon")
+    return talk
+
+
+def _person(talk: Talk) -> str:
+    """The title of the person of her plan."""
+    plan = talk.conversation.plan
+    assert plan is not None
+    return typeset(next(talk.library.proposals[step.id].title for step in plan.steps if step.kind == "person"))
+
+
+@pytest.mark.parametrize("moment", [_at_her_plan, _in_a_lesson])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "qui m'appelle ? j'ai besoin d'une personne, un vrai humain",
+        "un numero de telephone pour avoir quelqu'un",
+        "quelqu'un a qui parler ?",
+        "qui peut m'aider",
+        "c'est qui la personne a appeler",
+        "qui je peux appeler pour ca, l'ordre ?",
+        "je voudrai parlé a qqun",
+    ],
+)
+def test_the_person_of_her_plan_is_told_and_she_stays_where_she_was(
+    talk: Talk, moment: Callable[[Talk], Talk], text: str
+) -> None:
+    moment(talk)
+    before = talk.screen, talk.subject
+
+    talk.say(text)
+
+    assert _person(talk) in talk.said
+    assert (talk.screen, talk.subject) == before
+
+
+@pytest.mark.parametrize("text", ["qui je peux appeler", "un numero de telephone pour avoir quelqu'un"])
+def test_before_the_plan_it_is_the_adviser_who_calls_back_and_no_answer(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    asked, known = talk.subject, talk.known
+
+    talk.say(text)
+
+    assert ADVISER in talk.said
+    assert (talk.subject, talk.known) == (asked, known)
+
+
+def test_asked_first_of_all_it_is_no_trade(talk: Talk) -> None:
+    talk.say("")
+    talk.say("un numero de telephone pour avoir quelqu'un")
+
+    assert (talk.screen, ADVISER in talk.said) == ("trade", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("la chambre de metiers c'est quoi le numero", "cma"),
+        ("comment je joins mon comptable ?", "expert-comptable"),
+        ("quel est le numero de la chambre ?", "cma"),
+    ],
+)
+def test_the_one_she_names_is_told_with_where_the_number_is(talk: Talk, text: str, person: str) -> None:
+    named = talk.library.proposals[person]
+    assert isinstance(named, Person)
+
+    talk.to_plan().say(text)
+
+    assert typeset(named.title) in talk.said
+    assert typeset(named.reach) in talk.said
+
+
+def test_who_has_neither_number_nor_address_comes_with_the_adviser(talk: Talk) -> None:
+    talk.to_plan().say("le numero de mon comptable ?")
+
+    assert ADVISER in talk.said
+
+
+@pytest.mark.parametrize("text", ["je mets mon numero de telephone ?", "je dois appeler mon comptable"])
+def test_calling_somebody_or_telling_her_number_is_no_such_question(talk: Talk, text: str) -> None:
+    talk.to_plan().say(text)
+
+    assert talk.turn is not None
+    assert talk.turn.took != "call"
+
+
+def test_an_answer_of_a_tool_that_is_a_person_stays_that_answer(talk: Talk, library: Library) -> None:
+    talk.to_plan().say("mon guide à moi")
+    talk.code("p:mon-guide")
+    talk.code("l:mon-guide")
+    tool = library.tool("mon-guide")
+    assert tool is not None
+    question = next(q for q in tool.questions if any("conseiller" in o.label for o in q.options))
+    label = next(option.label for option in question.options if "conseiller" in option.label)
+    for _ in range(6):
+        if talk.subject == f"mon-guide:{question.id}":
+            break
+        talk.say("le mardi matin" if len(talk.choices) < 4 else talk.labels[0])
+
+    talk.say(label)
+
+    assert talk.turn is not None
+    assert talk.turn.took == "tool_answer"
+
+
+def test_every_person_says_what_is_found_at_the_address_or_where_the_number_is(library: Library) -> None:
+    persons = [one for one in library.proposals.values() if isinstance(one, Person)]
+
+    assert [one.id for one in persons if not one.reach] == []
