@@ -21,6 +21,7 @@ from dialogs import (
     retelling,
     screens,
     sectors,
+    taking,
     ticking,
     trade_instead,
 )
@@ -279,6 +280,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "stay": _stay,
     "stop": _stop,
     "stuck": following.stuck,
+    **taking.ACTIONS,
     "thanks": _again("thanks.reply"),
     "tick": ticking.tick,
     "tool_answer": following.tool_answer,

@@ -21,7 +21,7 @@ def emergency(intent: Intent, story: Story) -> Outcome:
     others = (asked for asked in story.conversation.questions if not asked.topics or set(asked.topics) - set(told))
     planned = story.conversation.plan is not None
     urgent = OwnQuestion(text=intent.said, topics=told)
-    conversation = story.conversation.asking(urgent, *others).changed(plan_is_stale=planned)
+    conversation = story.conversation.asking(urgent, *others).raising(*told).changed(plan_is_stale=planned)
     events = tuple(Event(kind="emergency", value=topic) for topic in told)
     trigger = "greet" if conversation.phase is Phase.WELCOME else ""
     return Outcome(conversation, trigger, "emergency", ",".join(told), events=events)
@@ -35,9 +35,10 @@ def topic(intent: Intent, story: Story) -> Outcome:
 def noted(intent: Intent, story: Story) -> Conversation:
     """A question of hers more, of what it is about that she did not ask yet; her plan is worked out again."""
     asked = story.conversation.questions
-    if new := tuple(one for one in intent.values or (intent.ref,) if one not in story.topics):
+    new = tuple(one for one in intent.values or (intent.ref,) if one not in story.topics)
+    if new:
         asked = (*asked, OwnQuestion(text=intent.said, topics=new))
-    return story.conversation.asking(*asked).changed(plan_is_stale=story.conversation.plan is not None)
+    return story.conversation.asking(*asked).raising(*new).changed(plan_is_stale=story.conversation.plan is not None)
 
 
 def _nearest(topic: Topic, story: Story) -> tuple[Remark, ...]:

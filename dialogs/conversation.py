@@ -104,6 +104,14 @@ class Reminder(Value, frozen=True):
         return f"{self.kind}-{self.turn}-{self.due:%Y%m%d%H%M}"
 
 
+class Refusal(Value, frozen=True):
+    """What she took away at once, by ids: « remettre » gives it back."""
+
+    steps: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    barriers: tuple[str, ...] = ()
+
+
 class Incoming(Value, frozen=True):
     """One thing a person did. A press carries `choices` (several when boxes are ticked) and the `turn` shown.
 
@@ -166,6 +174,8 @@ class Conversation(Value, frozen=True):
     """She was, or wants no reminder: once is enough."""
     no_more: bool = False
     """« Ne plus me relancer »: we start nothing."""
+    refused: tuple[Refusal, ...] = ()
+    """What she took away from her plan, in order (see taking.py)."""
 
     @property
     def questions(self) -> tuple[OwnQuestion, ...]:
@@ -175,6 +185,22 @@ class Conversation(Value, frozen=True):
     def asking(self, *questions: OwnQuestion) -> Conversation:
         """These are her questions now."""
         return self.changed(own_question=questions[0], more_questions=questions[1:MOST_QUESTIONS])
+
+    @property
+    def refused_steps(self) -> tuple[str, ...]:
+        return tuple(step for refusal in self.refused for step in refusal.steps)
+
+    @property
+    def refused_topics(self) -> frozenset[str]:
+        return frozenset(topic for refusal in self.refused for topic in refusal.topics)
+
+    def refusing(self, refusal: Refusal) -> Conversation:
+        return self.changed(refused=(*self.refused, refusal))
+
+    def raising(self, *topics: str) -> Conversation:
+        """She speaks of them: what was taken away with them is hers again."""
+        refused = tuple(one for one in self.refused if not set(one.topics) & set(topics))
+        return self if len(refused) == len(self.refused) else self.changed(refused=refused)
 
     def value(self, fact: str) -> str | None:
         """The answer to a fact; None when it was never given."""

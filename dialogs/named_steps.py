@@ -24,7 +24,7 @@ def numbered(text: str, story: Story, shown: Shown) -> Intent | None:
     if plan is None or story.conversation.phase is not Phase.PLAN or _puts_off(text, story):
         return None
     steps = [step for step in plan.steps if step.id in story.library.proposals]
-    wanted = _numbered_in(text, steps, story) or _first_to_do(text, steps, story, shown)
+    wanted = numbered_in(text, steps, story) or _first_to_do(text, steps, story, shown)
     if wanted is None:
         return None
     did = spoken.named_in(text, {"done": story.library.spoken["step_done"], "no": story.library.spoken["denials"]})
@@ -59,7 +59,7 @@ def _puts_off(text: str, story: Story) -> bool:
     return bool(spoken.named_in(text, {"pause": story.library.spoken["pause"]}))
 
 
-def _numbered_in(text: str, steps: list[PlanStep], story: Story) -> PlanStep | None:
+def numbered_in(text: str, steps: list[PlanStep], story: Story) -> PlanStep | None:
     ranks = story.library.spoken["ranks"]
     for word in (word for form in _NUMBERED for word in form.findall(normalise(text))):
         number = int(word) if word.isdecimal() else ranks.index(word) + 1 if word in ranks else 0

@@ -64,6 +64,11 @@ def holds(label: str, told: Sequence[str]) -> bool:
     return bool(told) and all(any(same_word(word, other) for other in of_label) for word in told)
 
 
+def named_by_a_word(text: str, label: str, library: Library) -> bool:
+    """One word that tells, of this label, in her text: « l'ordinateur » of « L'ordinateur, je m'y perds »."""
+    return any(holds(text, [word]) for word in telling(normalise(label).split(), library))
+
+
 def _has_part(words: Sequence[str], label: str) -> bool:
     """« mon enseigne » of « Mon enseigne, mon réseau »; « c'est » before it changes nothing."""
     parts = [normalise(part) for part in label.split(",")]

@@ -40,11 +40,13 @@ class Wanted:
     topics: tuple[str, ...]
     known: Mapping[str, str]
     today: date
+    refused: tuple[str, ...] = ()
+    """The steps she took away."""
 
     @property
     def aims(self) -> Aims:
         trade, sector = self.known.get("metier", ""), self.known.get("secteur", "")
-        return Aims(self.company_type, self.barriers, self.topics, trade, sector, self.today)
+        return Aims(self.company_type, self.barriers, self.topics, trade, sector, self.today, self.refused)
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,12 @@ def _in_the_same_order(before: Sequence[PlanStep], steps: Sequence[PlanStep]) ->
 
 
 def why_gone(went: Sequence[str], story: Story) -> dict[str, list[str]]:
-    """The steps that left by reason: they no longer fit her answers, or others go before them."""
+    """The steps that left by reason: taken away, no longer fitting her answers, or others go before them."""
     fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)}
+    taken = story.conversation.refused_steps
     return {
-        "unfit": [step for step in went if step not in fitting],
+        "taken": [step for step in went if step in taken],
+        "unfit": [step for step in went if step not in fitting and step not in taken],
         "aside": [step for step in went if step in fitting],
     }
 
@@ -68,7 +70,8 @@ def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:
     urgent = urgent_barriers(story.topics, story.library)
     fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)} if urgent else set()
     fitting -= {step.id for step in new.steps}
-    return tuple(s for s in before.steps if s.done or (s.barrier in urgent and s.id in fitting))
+    held = [step for step in before.steps if step.id not in story.conversation.refused_steps]
+    return tuple(s for s in held if s.done or (s.barrier in urgent and s.id in fitting))
 
 
 def _not_the_same(staying: Sequence[PlanStep], new: Sequence[PlanStep], library: Library) -> tuple[PlanStep, ...]:

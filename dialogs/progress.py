@@ -22,7 +22,7 @@ NO_BRAND = "non"
 NONE_KEPT = "aucun"
 PROPOSED, CHOSEN = "proposed", "chosen"
 CLOSE_FACTS = (TRADE, FAMILY, BRAND)
-DERIVED_FROM = ("answers", "asked", "reopened", "own_question", "explained", "plan")
+DERIVED_FROM = ("answers", "asked", "reopened", "own_question", "more_questions", "explained", "plan", "refused")
 """What of a conversation the values derived once a story are computed from."""
 
 
@@ -130,8 +130,9 @@ class Story:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Those of all her questions, in the order she asked."""
-        return tuple(dict.fromkeys(topic for asked in self.conversation.questions for topic in asked.topics))
+        """Those of all her questions, in the order she asked, without those she took away."""
+        told, refused = self.conversation.questions, self.conversation.refused_topics
+        return tuple(dict.fromkeys(topic for asked in told for topic in asked.topics if topic not in refused))
 
     @property
     def barriers_are_open(self) -> bool:
@@ -156,7 +157,8 @@ class Story:
     @cached_property
     def wanted(self) -> Wanted:
         aims = self.kept or tuple(b.id for b in self.ranked[:2])
-        return Wanted(self.company_type, aims, self.topics, self.known, self.now.date())
+        refused = self.conversation.refused_steps
+        return Wanted(self.company_type, aims, self.topics, self.known, self.now.date(), refused)
 
     @cached_property
     def situation_question(self) -> Question | None:

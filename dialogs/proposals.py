@@ -36,6 +36,7 @@ class Aims:
     trade: str
     sector: str
     today: date
+    refused: tuple[str, ...] = ()
 
 
 Situation = tuple[tuple[str, str], ...]
@@ -76,7 +77,7 @@ def asked_about(aims: Aims, library: Library) -> tuple[str, ...]:
 
 def is_for_her(proposal: Proposal, aims: Aims, library: Library) -> bool:
     """Whatever her situation: it answers her, today, in her trade."""
-    on_time = in_time(proposal, aims.today, library)
+    on_time = in_time(proposal, aims.today, library) and proposal.id not in aims.refused
     return on_time and _of_hers(proposal, aims, library) and bool(_answers_to(proposal, aims))
 
 

@@ -30,8 +30,11 @@ def plan_changed(came: Sequence[str], went: Mapping[str, Sequence[str]], library
     """What is new in her plan, and what left it, by reason: « unfit », « aside » or « ended »."""
     if not came and not any(went.values()):
         return (remark("plan.unchanged"),)
-    named = {name: _names(ids, library) for name, ids in {"new": came, **went}.items()}
+    asked_for = bool(went.get("taken"))
+    named = {name: _names(ids, library) for name, ids in {"new": came, **went}.items() if name != "taken"}
     lines = [library.replies[f"plan.{name}"].format(steps=steps) for name, steps in named.items() if steps]
+    if asked_for and not lines:
+        return ()
     return (remark("plan.changed", lines="\n".join(lines)) if lines else remark("plan.gone"),)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.models import Barrier, BarrierId
-from dialogs import spoken
+from dialogs import naming, spoken
 from dialogs.barriers import worded
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
@@ -29,7 +29,7 @@ def takes_away(text: str, story: Story, shown: Shown) -> bool:
 
 def worry(text: str, story: Story, shown: Shown) -> Intent | None:
     """What holds her back in words that we do not know: kept as hers."""
-    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS:
+    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS or takes_away(text, story, shown):
         return None
     return Intent(name="worry", said=text)
 
@@ -43,7 +43,15 @@ def _to_take_away(text: str, story: Story) -> tuple[str, ...]:
     ticks, plain = story.conversation.ticks, normalise(text)
     labelled = tuple(one for one in story.library.barriers if has_phrase(plain, _label(one, story)))
     alone = ticks if len(ticks) == 1 and len(text.split()) <= FEW_WORDS else ()
-    return labelled or tuple(one for one in _told(text, story) if one in ticks) or alone
+    told = tuple(one for one in _told(text, story) if one in ticks)
+    return labelled or told or _by_a_word(text, story) or alone
+
+
+def _by_a_word(text: str, story: Story) -> tuple[str, ...]:
+    """« enlève l'ordinateur »: the one chosen line of that word."""
+    labels = {one: worded(one, story.company_type, story.library).label for one in story.conversation.ticks}
+    found = tuple(one for one, label in labels.items() if naming.named_by_a_word(text, label, story.library))
+    return found if len(found) == 1 else ()
 
 
 def _label(barrier: str, story: Story) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import Conversation, OwnQuestion
+from dialogs.conversation import Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
@@ -15,7 +15,8 @@ def tick(intent: Intent, story: Story) -> Outcome:
     """Each code says what it sets: pressed twice, it changes nothing more."""
     ticks = _ticks_after(intent.values, story.conversation.ticks)
     page = story.conversation.shown.page if story.conversation.shown else 0
-    conversation = _with_her_question(intent, story).changed(ticks=ticks)
+    takes_away = intent.values[:1] and intent.values[0].endswith(":0")
+    conversation = (_without_her_question if takes_away else _with_her_question)(intent, story).changed(ticks=ticks)
     outcome = Outcome(conversation, "tick", "barriers", page=page, in_place=intent.pressed)
     return outcome.told(outcome.conversation, _understood(intent, story))
 
@@ -29,7 +30,14 @@ def _with_her_question(intent: Intent, story: Story) -> Conversation:
     if not told:
         return story.conversation
     own = OwnQuestion(text=intent.said, topics=tuple(told))
-    return story.conversation.asking(*story.conversation.questions, own)
+    return story.conversation.asking(*story.conversation.questions, own).raising(*told)
+
+
+def _without_her_question(intent: Intent, story: Story) -> Conversation:
+    """« enlevez les faux messages »: the line, and what she asked of it."""
+    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
+    hers = tuple(topic.id for topic in found if topic.id in story.topics)
+    return story.conversation.refusing(Refusal(topics=hers)) if hers else story.conversation
 
 
 def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:

@@ -27,6 +27,8 @@ from dialogs.wording import bubble, listed, merged, typeset_value
 SILENCE = timedelta(hours=6)
 """After this long, the conversation goes on with one line of recap."""
 MOST_BUBBLES = 3
+BEFORE_HER_PLAN = ("emergency", "lesson_done", "tool_result")
+"""Screens that end something else first: what changed in her plan is told when she comes back to it."""
 Wants = Literal["", "export", "erase"]
 
 
@@ -154,12 +156,13 @@ def _settled(outcome: Outcome, before: Story) -> tuple[Outcome, tuple[Event, ...
     except IllegalMove:
         outcome = act(Intent(name="stale"), before)
         return outcome, (), before.going_on(outcome.conversation)
-    waits = outcome.conversation.phase is not Phase.PLAN or outcome.screen == "emergency"
-    outcome, events = (_asking(outcome, story), outcome.events) if waits else _planned(outcome, story)
+    waits = outcome.conversation.phase is not Phase.PLAN or outcome.screen in BEFORE_HER_PLAN
+    outcome, events = (_asking(outcome, story), outcome.events) if waits else _planned(outcome, story, before)
     return outcome, events, story.going_on(outcome.conversation)
 
 
-def _planned(outcome: Outcome, story: Story) -> tuple[Outcome, tuple[Event, ...]]:
+def _planned(outcome: Outcome, story: Story, before: Story) -> tuple[Outcome, tuple[Event, ...]]:
+    """The plan made, or worked out again; that it stays as it is, she is told only of what she says now."""
     conversation = story.conversation
     if conversation.plan is None or not conversation.plan_is_stale:
         planned, made = planning.with_plan(story)
@@ -167,7 +170,8 @@ def _planned(outcome: Outcome, story: Story) -> tuple[Outcome, tuple[Event, ...]
     changed, came, went = planning.replanned(story)
     events = tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
     said = remarks.plan_changed(came, planning.why_gone(went, story), story.library)
-    return outcome.told(changed, said), outcome.events + events
+    waited = before.conversation.plan_is_stale and not events
+    return outcome.told(changed, () if waited else said), outcome.events + events
 
 
 def _marked_stale(outcome: Outcome) -> Outcome:

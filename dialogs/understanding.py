@@ -26,6 +26,7 @@ from dialogs import (
     seeing,
     situations,
     spoken,
+    taking,
     urgent,
     when,
 )
@@ -284,8 +285,8 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
 
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, when.heard,
-    calling.heard, named_steps.numbered, correcting.heard, _wrong_answer, _strong_move, prices.asked, _glossary,
-    _said_back, facts.answered, learning.at_tool,
+    calling.heard, taking.heard, named_steps.numbered, correcting.heard, _wrong_answer, _strong_move, prices.asked,
+    _glossary, _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
     at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,
     named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry, _asks, learning.on_the_step,

@@ -111,7 +111,7 @@ def test_the_lesson_says_what_to_do_once_one_has_clicked(library: Library) -> No
     ("text", "words"),
     [
         ("oui mais la banque, le message il dit que mon compte est bloqué je fais quoi", "Appelez votre banque"),
-        ("la fibre ils en parlent, et si je veux une box 4g ca vaut le coup ?", "Votre ligne"),
+        ("la fibre ils en parlent, et si je veux une box 4g ca vaut le coup ?", "4G"),
     ],
 )
 def test_a_question_on_the_last_explanation_is_answered_before_going_on(talk: Talk, text: str, words: str) -> None:

@@ -1,0 +1,48 @@
+"""Is what changed in her plan told when she comes back to it, and not in the middle of something else?"""
+
+from __future__ import annotations
+
+from content.typography import typeset
+from tests.dialogs.talk import Talk
+
+UNCHANGED = typeset("Votre plan ne change pas.")
+CHANGED = typeset("Votre plan change.")
+
+
+def _in_a_lesson(talk: Talk) -> Talk:
+    talk.to_plan(barriers=("F11",)).say("les faux messages")
+    talk.press("Commencer la leçon")
+    return talk
+
+
+def _at_its_end(talk: Talk) -> Talk:
+    while talk.screen in ("lesson", "lesson_help"):
+        talk.press("C'est fait")
+    talk.press("Une réponse m'est arrivée")
+    return talk
+
+
+def test_a_lesson_ends_with_no_word_on_the_plan(talk: Talk) -> None:
+    _in_a_lesson(talk).say("comment je vois que c'est un mail suspect ?")
+
+    _at_its_end(talk)
+
+    assert talk.screen == "lesson_done"
+    assert UNCHANGED not in talk.said
+
+
+def test_what_was_asked_in_a_lesson_changes_the_plan_on_coming_back_to_it(talk: Talk) -> None:
+    _in_a_lesson(talk).say("et la facture électronique, que faire ?")
+    _at_its_end(talk)
+    assert CHANGED not in talk.said
+
+    talk.press("Revenir à mon plan")
+
+    assert CHANGED in talk.said
+
+
+def test_a_question_that_changes_nothing_is_told_so_at_once_on_the_plan(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",)).say("je reçois des mails bizarres, que faire ?")
+    talk.say("et mon mail suspect, que faire ?")
+
+    assert UNCHANGED in talk.said

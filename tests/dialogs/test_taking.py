@@ -1,0 +1,135 @@
+"""Is what she takes away taken away, said back, undone when she wants, and told with the words that led there?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.typography import typeset
+from tests.dialogs.talk import FLORIST, Talk
+
+FALSE_MESSAGES = "faux-message"
+HER_WORDS = "je reçois des faux messages"
+
+
+def _with_a_question(talk: Talk) -> Talk:
+    talk.to_questions().say(HER_WORDS)
+    return talk.to_plan(barriers=("F3", "F4", "F8"))
+
+
+def _steps(talk: Talk) -> list[str]:
+    plan = talk.conversation.plan
+    assert plan is not None
+    return [step.id for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "enleve les faux messages ca me concerne pas",
+        "supprime l'etape 1",
+        "les faux message sa me concerne pas",
+        "j'ai jamais parlé de faux messages",
+        "vire moi la 1ere etape, les faux messages",
+    ],
+)
+def test_a_subject_taken_away_leaves_her_plan_and_her_words(talk: Talk, text: str) -> None:
+    _with_a_question(talk).say(text)
+
+    assert FALSE_MESSAGES not in _steps(talk)
+    assert FALSE_MESSAGES not in talk.story.topics
+    assert talk.texts[0] == typeset("C'est enlevé : « Les faux messages ». Pour le remettre, écrivez « remettre ».")
+    assert HER_WORDS not in talk.said
+
+
+def test_remettre_undoes_it(talk: Talk) -> None:
+    before = _steps(_with_a_question(talk))
+
+    talk.say("enleve les faux messages")
+    talk.say("remettre")
+
+    assert _steps(talk) == before
+    assert HER_WORDS in talk.said
+
+
+def test_a_step_taken_away_stays_away_when_an_answer_is_corrected(talk: Talk) -> None:
+    _with_a_question(talk).say("supprime l'étape 2")
+    gone = talk.conversation.refused_steps
+
+    talk.say("en fait j'ai quatre salariés")
+
+    assert gone
+    assert not set(gone) & set(_steps(talk))
+
+
+def test_a_situation_taken_away_is_no_longer_hers(talk: Talk) -> None:
+    _with_a_question(talk).say("enleve l'ordinateur je me debrouille avec")
+
+    assert talk.known["freins"] == "F3,F8"
+    talk.say("remettre")
+    assert talk.known["freins"] == "F3,F4,F8"
+
+
+def test_on_the_list_too_it_is_taken_by_a_word_of_its_line(talk: Talk) -> None:
+    talk.to_barriers().code("k:F4:1", "k:F6:1")
+
+    talk.say("enleve l'ordinateur je me debrouille avec")
+
+    assert talk.conversation.ticks == ("F6",)
+
+
+def test_at_the_list_a_subject_leaves_her_questions_and_no_line_with_it(talk: Talk) -> None:
+    talk.to_questions().say(HER_WORDS)
+    talk._until("barriers", FLORIST, ())
+    talk.code("k:F11:1")
+
+    talk.say("enlevez les faux messages")
+
+    assert (talk.conversation.ticks, talk.story.topics) == (("F11",), ())
+
+
+def test_what_led_there_is_told_with_how_to_take_it_away(talk: Talk) -> None:
+    _with_a_question(talk).say("c'est quoi le rapport avec les faux messages ?")
+
+    assert HER_WORDS in talk.said
+    assert "enlever" in talk.said
+    assert FALSE_MESSAGES in _steps(talk)
+
+
+def test_never_having_spoken_of_it_tells_what_led_there_and_takes_it_away(talk: Talk) -> None:
+    _with_a_question(talk).say("c'est quoi le rapport avec les faux messages ? j'ai jamais parlé de ca")
+
+    assert HER_WORDS in talk.texts[0]
+    assert FALSE_MESSAGES not in _steps(talk)
+
+
+def test_spoken_of_again_it_is_hers_again(talk: Talk) -> None:
+    _with_a_question(talk).say("enleve les faux messages")
+
+    talk.say("finalement j'ai eu un mail bizarre, que faire ?")
+
+    assert FALSE_MESSAGES in _steps(talk)
+
+
+@pytest.mark.parametrize("text", ["comment retirer un avis ?", "supprimer mon vieux site", "enlever ca"])
+def test_what_names_nothing_of_hers_takes_nothing_away(talk: Talk, text: str) -> None:
+    _with_a_question(talk).say(text)
+
+    assert talk.conversation.refused == ()
+
+
+def test_before_the_plan_a_subject_is_taken_away_too(talk: Talk) -> None:
+    talk.to_questions().say(HER_WORDS)
+    asked = talk.subject
+
+    talk.say("enlevez les faux messages")
+
+    assert (talk.story.topics, talk.subject) == ((), asked)
+
+
+def test_a_lesson_that_asks_to_remove_something_is_not_concerned(talk: Talk) -> None:
+    _with_a_question(talk).code("p:faux-message")
+    talk.press("Commencer la leçon")
+
+    talk.say("j'ai enlevé le message")
+
+    assert talk.conversation.refused == ()
