@@ -22,6 +22,7 @@ from dialogs import (
     named_steps,
     naming,
     prices,
+    refusing,
     sectors,
     seeing,
     situations,
@@ -70,9 +71,7 @@ def understand(incoming: Incoming, story: Story) -> Intent:
     if not text:
         return Intent(name="empty")
     if story.is_beginning:
-        return _first((_numbers, _label, when.heard, _wrong_answer, _short_move), text, story) or Intent(
-            name="opening", said=text
-        )
+        return _first(FIRST_READINGS, text, story) or Intent(name="opening", said=text)
     return _first(READINGS, text, story) or Intent(name="unclear", said=text)
 
 
@@ -283,10 +282,11 @@ def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="explain", said=text) if "?" in text and shown.screen == "question" else None
 
 
+FIRST_READINGS: tuple[Reading, ...] = (_numbers, _label, refusing.heard, when.heard, _wrong_answer, _short_move)
 READINGS: tuple[Reading, ...] = (
-    _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, when.heard,
-    calling.heard, taking.heard, named_steps.numbered, correcting.heard, _wrong_answer, _strong_move, prices.asked,
-    _glossary, _said_back, facts.answered, learning.at_tool,
+    _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, refusing.heard,
+    when.heard, calling.heard, taking.heard, named_steps.numbered, correcting.heard, _wrong_answer, _strong_move,
+    prices.asked, _glossary, _said_back, facts.answered, learning.at_tool,
     _asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
     at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,
     named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry, _asks, learning.on_the_step,

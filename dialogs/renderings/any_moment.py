@@ -62,6 +62,7 @@ def _of_reminders(story: Story) -> Iterator[Drawn]:
         told = replace(story, conversation=waiting.changed(can_push=can_push))
         yield from drawn("replies.toml", "reminder_set", "", told)
         yield from drawn("replies.toml", "no_more", "", told)
+        yield from drawn("replies.toml", "stopped", "", told)
     tool = next((step.id for step in story.library.proposals.values() if isinstance(step, Tool)), wordiest)
     for about in (f"follow_up:{wordiest}", f"asked:{wordiest}", f"asked:{tool}"):
         yield from drawn("replies.toml", "reminder", about, story)

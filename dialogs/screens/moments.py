@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dialogs import reminders
 from dialogs.messages import Message
 from dialogs.screens.asked import Asked
+from dialogs.screens.reminders import moment
 from dialogs.wording import written
 
 
@@ -15,7 +17,12 @@ def emergency(asked: Asked) -> list[Message]:
 
 
 def stopped(asked: Asked) -> list[Message]:
-    return [asked.say("stopped.said", [asked.choice("resume", "m:resume"), asked.choice("erase", "m:erase")])]
+    """All is kept, but for a reminder that she had asked for: that is told."""
+    choices = [asked.choice("resume", "m:resume"), asked.choice("erase", "m:erase")]
+    found = reminders.asked(asked.story.conversation)
+    if found is None:
+        return [asked.say("stopped.said", choices)]
+    return [asked.say("stopped.said_but", choices, when=moment(found.due, asked))]
 
 
 def restart(asked: Asked) -> list[Message]:
