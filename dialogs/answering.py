@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import asides, lessons, sectors, tools, trades
+from dialogs import asides, lessons, sectors, spoken, tools, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
@@ -58,7 +58,7 @@ def answer(intent: Intent, story: Story) -> Outcome:
     conversation = drawn(fact, value, conversation, story)
     kind: EventKind = "corrected" if correcting else "answered"
     trigger = "correct" if correcting or before is not None else ("confirm" if fact == TYPE else "answer")
-    shown_as = _confirmed(fact, value, story) if not correcting else ()
+    shown_as = (*_confirmed(fact, value, story), *_kept_alone(intent, story)) if not correcting else ()
     event = Event(kind=kind, fact=fact, value=value)
     return Outcome(conversation, trigger, remarks=shown_as, events=(event,), corrected=fact if correcting else "")
 
@@ -116,8 +116,21 @@ def _confirmed(fact: str, value: str, story: Story) -> tuple[Remark, ...]:
     return (remark(f"brand.{network.reseau}", name=network.name),)
 
 
+def _kept_alone(intent: Intent, story: Story) -> tuple[Remark, ...]:
+    """« mon tel et un vieux pc »: where one answer is taken of what she named, she is told which."""
+    question = story.library.questions.get(intent.fact)
+    if question is None or not _typed(intent, story):
+        return ()
+    if not spoken.left_aside(intent.said, question, intent.value, story.library):
+        return ()
+    label = next(option.label for option in question.options if option.value == intent.value)
+    return (remark("question.kept", answer=f"« {label} »"),)
+
+
 def narrow(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "", "narrow", f"{intent.fact}|{','.join(intent.values)}")
+    """Two answers that she may mean, or one said back; `which` when she named neither."""
+    which = f"|{intent.ref}" if intent.ref else ""
+    return Outcome(story.conversation, "", "narrow", f"{intent.fact}|{','.join(intent.values)}{which}")
 
 
 def reopen(intent: Intent, story: Story) -> Outcome:

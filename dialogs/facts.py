@@ -35,9 +35,18 @@ def answered(text: str, story: Story, shown: Shown) -> Intent | None:
     values = clear.with_how_she_begins(said, values, question, story.library)
     if len(values) == 1:
         return _one(values[0], said, text, question, story, shown)
-    if len(values) == 2 and shown.screen != "narrow":
-        return Intent(name="narrow", fact=question.id, values=values, said=text)
+    if shown.screen != "narrow" and (values or not spoken.denies(said, story.library)):
+        return _between(values, said, text, question, story)
     return None
+
+
+def _between(values: tuple[str, ...], said: str, text: str, question: Question, story: Story) -> Intent | None:
+    """Two answers are asked again between the two; so is what she names without its answer (« un ordi »)."""
+    first_two = values or tuple(option.value for option in question.options if not option.alone)[:2]
+    named = question.which and spoken.only_named(said, question, first_two, story.library)
+    if len(first_two) != 2 or not (values or (named and "?" not in text)):
+        return None
+    return Intent(name="narrow", fact=question.id, values=first_two, ref="which" if named else "", said=text)
 
 
 def _one(value: str, said: str, text: str, question: Question, story: Story, shown: Shown) -> Intent | None:
@@ -64,6 +73,13 @@ def told_otherwise(text: str, story: Story, _shown: Shown) -> Intent | None:
     """« c'est Renault qui impose le logiciel », once she had answered otherwise: that answer is corrected."""
     otherwise = telling.told_otherwise(text, story) if story.conversation.phase is not Phase.LESSON else None
     return answer(*otherwise, text) if otherwise else None
+
+
+def told_again(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« zero budget », said a second time: heard, and said back as it stands."""
+    known = story.known
+    told = [(fact, value) for fact, value in telling.told(text, story, known) if known.get(fact) == value]
+    return Intent(name="retold", values=tuple("=".join(one) for one in told), said=text) if told else None
 
 
 def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) -> Intent | None:

@@ -20,7 +20,7 @@ TELLING = 4
 
 def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choice | None:
     """The one choice whose label has this part, or alone holds the words that tell; a denial names nothing."""
-    words = normalise(text).split()
+    words = _without_small_words(text, library)
     if not words or len(words) > FEW or "?" in text or spoken.denies(text, library):
         return None
     named = [choice for choice in choices if choice.role != "quiet" and _has_part(words, choice.label)]
@@ -28,6 +28,16 @@ def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choic
         told = telling(words, library)
         named = [choice for choice in choices if choice.role != "quiet" and holds(choice.label, told)]
     return named[0] if len(named) == 1 else None
+
+
+def _without_small_words(text: str, library: Library) -> list[str]:
+    """« savoir faire finalement », « ben le prix plutôt »: what says only that it is her answer names nothing."""
+    small = (*library.spoken["telling_otherwise"], *library.spoken["rather"], *library.spoken["interjections"])
+    words = normalise(text).split()
+    for phrase in small:
+        span = find_phrase(words, phrase)
+        words = words[: span.start] + words[span.stop :] if span else words
+    return words
 
 
 def word_asked(text: str, story: Story) -> str:

@@ -137,6 +137,18 @@ def phrases_in(words: list[str], forms: Forms, library: Library) -> Iterator[tup
         yield phrase.words
 
 
+def only_named(text: str, question: Question, values: Iterable[str], library: Library) -> bool:
+    """Does she name what is asked without one of these answers (« le pc de ma femme »)?"""
+    forms = {o.value: (*o.says, o.label) for o in question.options if o.value in set(values)}
+    return not meant_in(text, forms, library) and bool(named_in(text, {"named": question.named}))
+
+
+def left_aside(text: str, question: Question, value: str, library: Library) -> bool:
+    """« mon tel et un vieux pc »: an answer that counts alone was named beside this one."""
+    forms = {o.value: (*o.says, o.label) for o in question.options if o.alone and o.value != value}
+    return bool(forms) and bool(meant_in(text, forms, library))
+
+
 def _preferred(text: str, library: Library) -> Iterable[str]:
     """First the part she prefers (« plutôt… », « surtout… »), then all but what she concedes."""
     found = clauses(text)

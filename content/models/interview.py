@@ -90,6 +90,12 @@ class Question(Model):
         description="les mots qui nomment ce fait, avec `short` : ils disent quelle réponse est reprise",
         examples=[("caisse*", "logiciel*")],
     )
+    which: str = Field(
+        default="",
+        description="ce qui départage, quand ce fait est nommé sans sa réponse (« un ordinateur »)",
+        examples=["Un ordinateur, d'accord. Plutôt récent, ou plutôt vieux ?"],
+        max_length=BUBBLE_MAX,
+    )
     options: tuple[Option, ...] = ()
     examples: tuple[SaidExample, ...] = Field(default=(), description="ce que des gens ont écrit, et leur valeur")
 

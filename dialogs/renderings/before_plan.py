@@ -50,6 +50,7 @@ def _of_questions(story: Story) -> Iterator[Drawn]:
         values = [option.value for option in sorted(question.options, key=lambda o: -len(o.label))[:2]]
         if len(values) == 2:
             yield from drawn(file, "narrow", f"{question.id}|{','.join(values)}", story)
+            yield from drawn(file, "narrow", f"{question.id}|{','.join(values)}|which", story) if question.which else ()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def question(asked: Asked) -> list[Message]:
 
 def narrow(asked: Asked) -> list[Message]:
     """Two answers at once: both are heard, one is asked for. A « non » that may mean one: it is said back."""
-    fact, _, values = asked.subject.partition("|")
+    fact, values, named = f"{asked.subject}||".split("|")[:3]
     found = asked.story.library.questions[fact]
     two = [o for o in found.options if o.value in values.split(",")]
     choices = [Choice(label=o.label, code=f"a:{fact}:{o.value}") for o in two]
@@ -35,6 +35,8 @@ def narrow(asked: Asked) -> list[Message]:
     if len(two) == 1:
         choices.insert(1, asked.choice("another_answer", "m:continue"))
         return [asked.say("question.one", choices, answer=labels).changed(question=found.short)]
+    if named:
+        return [written(found.which, choices).changed(question=found.short)]
     return [asked.say("question.two", choices, both=labels).changed(question=found.short)]
 
 

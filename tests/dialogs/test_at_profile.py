@@ -159,3 +159,15 @@ def test_where_we_hesitate_each_kind_is_told_under_the_words_of_its_button(libra
 
     assert len(two) == 2
     assert all(f"«\u00a0{kind.label}\u00a0»\u00a0: {typeset(kind.name)}" in talk.texts[0] for kind in two)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("savoir faire finalement", "D"), ("ben proximité plutot", "C"), ("très organisé, c'est les douanes", "B")],
+)
+def test_a_kind_is_named_with_words_that_only_say_so(library: Library, said: str, kind: str) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    talk.press("Pas tout à fait")
+    talk.say(said)
+
+    assert talk.known["type"] == kind

@@ -152,3 +152,30 @@ def test_no_money_told_at_another_question_is_noted(talk: Talk) -> None:
 
     assert talk.known["budget"] == "rien"
     assert "Je note" in talk.said
+
+
+# ------------------------------------------------------------------ two things named, one answer
+
+
+@pytest.mark.parametrize("said", ["mon tel et un vieux pc", "un vieux pc et mon telephonne"])
+def test_of_two_named_she_is_told_which_is_kept(said: str, library: Library, at_the_plan: Conversation) -> None:
+    talk = Talk(library)
+    talk.conversation = at_the_plan.without("equipement").changed(reopened="equipement")
+    talk.conversation = asked("equipement", library, talk.conversation).conversation.without("equipement")
+    talk.say(said)
+
+    assert talk.known["equipement"] == "ordinateur_ancien"
+    assert "Je garde «\u00a0Un vieil ordinateur\u00a0»" in talk.said
+
+
+@pytest.mark.parametrize("said", ["le telephone et le pc de ma femme", "un ordi", "lordinateur de mon fils et mon tel"])
+def test_a_computer_of_no_age_is_asked_about_in_her_words(
+    said: str, library: Library, at_the_plan: Conversation
+) -> None:
+    talk = asked("equipement", library, at_the_plan)
+    talk.say(said)
+
+    assert talk.texts[0] == "Un ordinateur, d’accord. Il est plutôt récent, ou plutôt vieux\u202f?"
+    assert talk.known["equipement"] == "inconnu"
+    talk.say("il est vieux")
+    assert talk.known["equipement"] == "ordinateur_ancien"

@@ -42,3 +42,15 @@ def test_few_words_that_answer_what_is_asked_tell_nothing_beside(library: Librar
 
     assert talk.known["intervenants"] == "aucun"
     assert "Je note" not in talk.said
+
+
+def test_said_a_second_time_it_is_heard_and_stands(library: Library) -> None:
+    talk = Talk(library).to_questions("coiffeuse")
+    talk.say("zero budget")
+    asked = talk.subject
+    talk.say("jai pas dargent je vous dis")
+
+    assert talk.known["budget"] == "rien"
+    assert "Je note" in talk.said
+    assert "pas compris" not in talk.said
+    assert talk.subject == asked

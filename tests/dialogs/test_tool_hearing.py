@@ -19,6 +19,12 @@ TOO_MUCH = ("C’est un peu trop", "C’est bien trop")
     [
         ("juger-un-service", "besoin", "c'est dessange qui commande", "On me l’impose"),
         ("juger-un-service", "besoin", "c'est imposé", "On me l’impose"),
+        ("juger-un-service", "besoin", "c'est rexel qui veut que je passe par leur site", "On me l’impose"),
+        ("juger-un-service", "besoin", "le grossiste exige quon commande la dessus", "On me l’impose"),
+        ("juger-un-service", "panne", "mon representant il repond bien au telephone", "Une personne, vite"),
+        ("juger-un-service", "panne", "ba ils repondent jamais", "Personne"),
+        ("juger-un-service", "sortie", "ben rien a rendre, c'est juste un compte client", "Oui, rien n’est écrit"),
+        ("juger-un-service", "duree", "ya rien a signer", "Un an ou moins"),
         ("juger-un-service", "prix", "non", "Je ne sais pas"),
         ("juger-un-service", "essai", "non", "Pas encore"),
         ("juger-un-service", "essai", "ça marche pas", "Oui, et cela bloque"),
