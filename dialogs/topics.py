@@ -14,15 +14,20 @@ from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, toke
 
 PASSING = ("small_talk", "out_of_scope")
 ALL_BUT_URGENT = ("question", *PASSING)
+FIRM = 2
+"""Words: one alone tells a subject to who asks; in an answer to a question of ours, it takes two."""
 MOST_ASKED = 3
 """Questions kept of one message."""
 _CLAUSES = re.compile(r"[.,;:!?…\n]+")
 
 
-def topics_in(text: str, library: Library, kinds: Sequence[str], near: Container[str] = ()) -> tuple[Topic, ...]:
+def topics_in(
+    text: str, library: Library, kinds: Sequence[str], near: Container[str] = (), firmly: bool = False
+) -> tuple[Topic, ...]:
     """The topics a free text is about, the most clearly heard first; a wider one that another covers is left out.
 
-    `near`: the topics of what stands in front of her, beside which a vague word tells enough.
+    `near`: the topics of what stands in front of her, beside which a vague word tells enough. `firmly`: one loose word
+    does not.
     """
     plain = normalise(text)
     heard: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -30,7 +35,8 @@ def topics_in(text: str, library: Library, kinds: Sequence[str], near: Container
         if topic.kind in kinds and _is_heard(plain, phrase, library) and not _is_denied(plain, topic, phrase, library):
             heard[topic.id].append(frozenset(phrase.replace("&", " ").split()))
     weights = {name: max(map(len, phrases)) for name, phrases in heard.items()}
-    left_out = {wider for name in heard for wider in library.topics[name].covers} | _only_in_passing(heard, library)
+    left_out = {name for name, words in weights.items() if firmly and words < FIRM}
+    left_out |= {wider for name in heard for wider in library.topics[name].covers} | _only_in_passing(heard, library)
     told = sorted(heard.keys() - left_out, key=lambda name: (-weights[name], name))
     return tuple(library.topics[name] for name in told)
 
