@@ -20,7 +20,7 @@ EITHER_CHAMBER = "chambre"
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """« qui je peux appeler ? », « le numéro de la chambre de métiers », whatever is asked now."""
-    if _answers_a_tool(text, story, shown):
+    if "?" not in text and answers_a_tool(text, story, shown):
         return None
     named = _named(text, story)
     wants_somebody = asks_for_somebody(text, story.library)
@@ -35,11 +35,11 @@ def asks_for_somebody(text: str, library: Library) -> bool:
 
 
 def call(intent: Intent, story: Story) -> Outcome:
-    """What for, who and how; the public adviser beside somebody who has neither number nor address."""
+    """What for, who and how; the public adviser beside somebody who answers on one matter alone."""
     person = story.library.proposals[intent.ref]
     told = [remark(f"purpose:{person.id}"), remark(f"reach:{person.id}")]
     adviser = story.library.proposals.get(chambers.ADVISER)
-    if adviser and not (person.url or getattr(person, "phone", "")):
+    if adviser and not getattr(person, "any_question", False):
         told.append(remark("calling.adviser", url=adviser.url))
     return Outcome(story.conversation, remarks=tuple(told), **same_screen(story))
 
@@ -63,7 +63,7 @@ def purpose(person: Proposal, _story: Story) -> Message:
     return written(person.what)
 
 
-def _answers_a_tool(text: str, story: Story, shown: Shown) -> bool:
+def answers_a_tool(text: str, story: Story, shown: Shown) -> bool:
     """« un conseiller » may be one of the answers of the tool's question."""
     tool = story.library.tool(story.conversation.lesson) if shown.screen == "tool" else None
     question = tool.question(shown.subject.partition(":")[2]) if tool else None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dialogs import named_steps, naming, situations, spoken
 from dialogs.barriers import worded
+from dialogs.calling import answers_a_tool
 from dialogs.conversation import Conversation, PlanStep, Refusal, Shown
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
@@ -20,7 +21,7 @@ from dialogs.urgent import STEP_SCREENS
 from dialogs.wording import hers, listed
 from dialogs.words import normalise
 
-NOT_THERE = ("tool", "proof", "lesson", "lesson_help", "lesson_person", "trade", "trade_again", "answers")
+NOT_THERE = ("proof", "lesson", "lesson_help", "lesson_person", "trade", "trade_again", "answers")
 CODES = {"s": "steps", "t": "topics", "b": "barriers"}
 
 
@@ -28,7 +29,7 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """« enlève l'étape 1 », « les faux messages ça me concerne pas », « c'est quoi le rapport avec… », « remettre »."""
     cues = ("puts_back", "takes_away_here", "never_meant", "asks_relation")
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in cues})
-    if shown.screen in NOT_THERE or not found or _is_a_subject(text, found, story):
+    if shown.screen in NOT_THERE or not found or _is_a_subject(text, found, story) or _in_a_tool(text, story, shown):
         return None
     if found == ("puts_back",):
         return Intent(name="put_back", said=text) if story.conversation.refused else None
@@ -36,7 +37,7 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
         return None
     named = _meant(text, story, shown)
     if not named:
-        return _which(text, found, story)
+        return _not_hers(text, found, story) or _which(text, found, story)
     name = "relation" if found == ("asks_relation",) else "take_away"
     return Intent(name=name, values=named, ref="told" if "asks_relation" in found else "", said=text)
 
@@ -68,12 +69,24 @@ def relation(intent: Intent, story: Story) -> Outcome:
     return Outcome(story.conversation, remarks=said, **same_screen(story))
 
 
+def not_hers(intent: Intent, story: Story) -> Outcome:
+    """« j'ai jamais parlé de ça », of what is nowhere: she is told so."""
+    name = story.library.topics[intent.ref].name
+    return Outcome(story.conversation, remarks=(remark("taking.nowhere", name=name),), **same_screen(story))
+
+
 def which(_intent: Intent, story: Story) -> Outcome:
     """She takes something away, and does not say what: it is asked."""
     return Outcome(story.conversation, remarks=(remark("taking.which"),), **same_screen(story))
 
 
-ACTIONS = {"take_away": take_away, "put_back": put_back, "relation": relation, "take_which": which}
+ACTIONS = {
+    "take_away": take_away,
+    "put_back": put_back,
+    "relation": relation,
+    "take_which": which,
+    "not_hers": not_hers,
+}
 
 
 # ---------------------------------------------------------------- what she means
@@ -87,6 +100,18 @@ def _is_a_subject(text: str, found: Sequence[str], story: Story) -> bool:
     without = " ".join(word for word in normalise(text).split() if word not in words)
     with_it, left = (topics_in(one, story.library, ("question",)) for one in (text, without))
     return "?" in text or any(topic not in left for topic in with_it)
+
+
+def _in_a_tool(text: str, story: Story, shown: Shown) -> bool:
+    """Where a tool waits for her words, or hears one of its answers."""
+    tool = story.library.tool(story.conversation.lesson) if shown.screen == "tool" else None
+    question = tool.question(shown.subject.partition(":")[2]) if tool else None
+    return question is not None and (not question.options or answers_a_tool(text, story, shown))
+
+
+def _not_hers(text: str, found: Sequence[str], story: Story) -> Intent | None:
+    named = topics_in(text, story.library, ("question",)) if {"asks_relation", "never_meant"} & set(found) else ()
+    return Intent(name="not_hers", ref=named[0].id, said=text) if named else None
 
 
 def _which(text: str, found: Sequence[str], story: Story) -> Intent | None:
@@ -145,9 +170,10 @@ def _without_barriers(barriers: Sequence[str], story: Story) -> Conversation:
 
 
 def _landed(conversation: Conversation, said: tuple[Remark, ...], story: Story) -> Outcome:
-    """Her plan told anew; before it, the screen she was on."""
-    if conversation.plan is None:
-        return Outcome(conversation, remarks=said, **same_screen(story))
+    """Her plan told anew; before it, or in a tool, the screen she was on."""
+    if conversation.plan is None or conversation.phase is Phase.LESSON:
+        stale = conversation.changed(plan_is_stale=conversation.plan is not None)
+        return Outcome(stale, remarks=said, **same_screen(story))
     return Outcome(conversation.changed(plan_is_stale=True, lesson="", reopened=""), "resume", remarks=said)
 
 

@@ -91,7 +91,7 @@ def test_the_one_she_names_is_told_with_where_the_number_is(talk: Talk, text: st
     assert typeset(named.reach) in talk.said
 
 
-def test_who_has_neither_number_nor_address_comes_with_the_adviser(talk: Talk) -> None:
+def test_who_answers_on_one_matter_alone_comes_with_the_adviser(talk: Talk) -> None:
     talk.to_plan().say("le numero de mon comptable ?")
 
     assert ADVISER in talk.said
@@ -128,3 +128,14 @@ def test_every_person_says_what_is_found_at_the_address_or_where_the_number_is(l
     persons = [one for one in library.proposals.values() if isinstance(one, Person)]
 
     assert [one.id for one in persons if not one.reach] == []
+
+
+def test_asked_in_a_tool_whose_answers_speak_of_somebody_it_is_still_the_question(talk: Talk) -> None:
+    talk.to_plan().say("dois je dire oui")
+    talk.code(talk.choices[0].code)
+    asked = talk.subject
+
+    talk.say("la personne a appeler c'est qui ?")
+
+    assert _person(talk) in talk.said
+    assert talk.subject == asked

@@ -133,3 +133,22 @@ def test_a_lesson_that_asks_to_remove_something_is_not_concerned(talk: Talk) -> 
     talk.say("j'ai enlevé le message")
 
     assert talk.conversation.refused == ()
+
+
+def test_what_is_nowhere_is_told_so(talk: Talk) -> None:
+    talk.to_questions().say("c'est quoi le rapport avec les faux messages ? j'ai jamais parlé de ca")
+
+    assert talk.texts[0] == typeset("Ni vos réponses ni votre plan ne parlent de cela : les faux messages.")
+
+
+def test_in_a_tool_it_is_taken_away_and_the_tool_goes_on(talk: Talk) -> None:
+    _with_a_question(talk).say("dois je dire oui")
+    talk.code(talk.choices[0].code)
+    there = talk.screen, talk.subject
+    assert there[0] == "tool"
+
+    talk.say("enleve les faux messages ca me concerne pas")
+
+    assert (talk.screen, talk.subject) == there
+    talk.say("mon plan")
+    assert FALSE_MESSAGES not in _steps(talk)
