@@ -6,11 +6,13 @@ them, and the next screen is drawn. Pure: no clock, network or database.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, cast
 
 from content.dates import library_on
 from content.models import Library
+from content.worlds import library_for
 from dialogs import ahead, not_hers, planning, remarks, reminders, retention, screens
 from dialogs.actions import act
 from dialogs.barriers import worded
@@ -20,7 +22,7 @@ from dialogs.intents import Intent
 from dialogs.messages import Message, Span, Value
 from dialogs.outcome import Outcome
 from dialogs.phases import LANDED, IllegalMove, Phase, landing, move
-from dialogs.progress import TYPE, Story
+from dialogs.progress import TRADE, TYPE, Story
 from dialogs.understanding import understand
 from dialogs.wording import bubble, listed, merged, typeset_value
 
@@ -64,8 +66,9 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     acted = not_hers.with_her_words(intent, ahead.noted(intent, act(intent, before), before), before)
     outcome, events, after = _settled(acted, before)
     screen, subject = screens.existing(outcome.screen, outcome.subject, after)
-    drawn = screens.draw(screen, subject, outcome.page, after)
-    told = [] if outcome.in_place else _told(intent, outcome, before, after)
+    hers = replace(after, library=library_for(after.library, after.known.get(TRADE, "")))
+    drawn = screens.draw(screen, subject, outcome.page, hers)
+    told = [] if outcome.in_place else _told(intent, outcome, before, hers)
     told = remarks.withdrawn(conversation, before.conversation, everything, after) + told
     drawn = _last_only(drawn, told, after) if outcome.again else drawn
     messages = _together(intent, outcome, told + drawn, library)

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 RINGS = ("content", "dialogs", "bot")
 CONTENT_MAY = {"pydantic", "tomli", "tomlkit", "content", "simplemma", "wordfreq"}
-OF_CONTENT = {"content.models", "content.typography", "content.dates"}
+OF_CONTENT = {"content.models", "content.typography", "content.dates", "content.worlds"}
 DIALOGS_MAY = OF_CONTENT | {"dialogs", "msgspec", "transitions", "babel", "rapidfuzz", "holidays"}
 DIALOGS_MAY_PROOFS = DIALOGS_MAY | {"content"}
 IMPURE = {"asyncio", "os", "logging", "time", "random", "socket", "sqlite3", "subprocess", "threading", "secrets"}

@@ -36,6 +36,10 @@ class Trade(Model):
     verb: Literal["vendre", "fabriquer", "reparer", "construire", "servir", "soigner", "conseiller", "transporter"]
     clients: str = Field(default="vos clients", description="« vos patients » : à qui", pattern=OF_YOURS, max_length=28)
     sells: str = Field(default="vos produits", description="« vos bouquets » : quoi", pattern=OF_YOURS, max_length=28)
+    words: dict[str, str] = Field(
+        default_factory=dict, description="ses mots à la place de ceux de tous : « clients » -> « patients »"
+    )
+    words_like: str = Field(default="", description="l'`id` du métier dont il reprend les `words`")
     standard: str = Field(default="", description="le signe de filière : « Dilicom », « le Consuel »")
     prior: dict[TypeId, Word] = Field(default_factory=dict, description="familles où l'on trouve ce métier")
 

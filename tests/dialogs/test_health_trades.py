@@ -66,3 +66,18 @@ def test_each_health_profession_is_known(talk: Talk, said: str) -> None:
     talk.say(said)
 
     assert (talk.screen, talk.subject) == ("trade_sure", "sante")
+
+
+def test_a_carer_reads_of_patients_on_every_screen_of_a_lesson(library: Library) -> None:
+    talk = Talk(library).to_plan()
+    talk.conversation = talk.conversation.with_answer("metier", "kine")
+    talk.say("doctolib c'est trop cher")
+    talk.code("p:choisir-outil-rendez-vous", turn=0)
+    read = [talk.said]
+    talk.code("l:choisir-outil-rendez-vous")
+    while talk.screen == "lesson":
+        read.append(talk.said)
+        talk.code(talk.choices[0].code)
+
+    assert "patients" in " ".join(read)
+    assert "client" not in " ".join(read)

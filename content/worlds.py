@@ -1,0 +1,60 @@
+"""What does the content say to this trade? A carer has patients and a practice, where everybody else reads of clients.
+
+The words that a trade puts in the place of the others stand on the trade (`words`); two trades may share them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from content.models import Library
+from content.texts import READ
+
+Say = Callable[[str], str]
+_TABLES = ("questions", "types", "barriers", "proposals", "topics")
+
+
+def library_for(library: Library, trade_id: str) -> Library:
+    """The library in the words of this trade; the same one when it has none of its own."""
+    trade = library.trades.get(trade_id)
+    owner = library.trades.get(trade.words_like, trade) if trade else None
+    return _worded(library, owner.id) if owner and owner.words else library
+
+
+@lru_cache(maxsize=16)
+def _worded(library: Library, trade_id: str) -> Library:
+    say = _saying(library.trades[trade_id].words)
+    tables: dict[str, Any] = {
+        name: {key: _item(item, say) for key, item in getattr(library, name).items()} for name in _TABLES
+    }
+    return replace(library, replies={key: say(text) for key, text in library.replies.items()}, **tables)
+
+
+def _saying(words: Mapping[str, str]) -> Say:
+    """Whole words only, the longest first; never inside a `{place}` or an address."""
+    longest = sorted(words, key=len, reverse=True)
+    found = re.compile(rf"(?<![\w{{/.-])(?:{'|'.join(map(re.escape, longest))})(?![\w}}/-])")
+    return lambda text: found.sub(lambda match: words[match.group()], text)
+
+
+def _item(item: BaseModel, say: Say) -> BaseModel:
+    read = READ.get(type(item), ())
+    said = {name: _value(getattr(item, name), name in read, say) for name in type(item).model_fields}
+    return item.model_copy(update={name: one for name, one in said.items() if one is not getattr(item, name)})
+
+
+def _value(value: Any, read: bool, say: Say) -> Any:
+    """The same value when it holds nothing that a person reads."""
+    if isinstance(value, BaseModel):
+        return _item(value, say)
+    if isinstance(value, tuple) and (read or any(isinstance(one, BaseModel) for one in value)):
+        return tuple(_value(one, read, say) for one in value)
+    if isinstance(value, dict):
+        return {key: _value(one, read, say) for key, one in value.items()}
+    return say(value) if read and isinstance(value, str) else value

@@ -1,0 +1,67 @@
+"""Does a carer read of her patients and her practice, and everybody else what everybody reads?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.bubbles import bubbles
+from content.loader import load
+from content.models import Library
+from content.plain import check_texts, excused_in, names_in
+from content.worlds import library_for
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load()
+
+
+def owners(library: Library) -> list[str]:
+    return [trade.id for trade in library.trades.values() if trade.words]
+
+
+def test_a_carer_reads_of_patients_and_never_of_clients(library: Library) -> None:
+    hers = library_for(library, "kine")
+
+    told = hers.lesson("choisir-outil-rendez-vous")
+    assert "vos patients" in told.what
+    assert not any("client" in f"{step.text} {step.help}" for step in told.steps)
+    assert hers.types["C"].label == "Un cabinet de proximité"
+    assert "envois" not in hers.barriers["F9"].worded("B").what
+    assert "votre ordre" in hers.barriers["F9"].worded("B").relay
+
+
+def test_a_shopkeeper_reads_what_everybody_reads(library: Library) -> None:
+    assert library_for(library, "fleuriste") is library
+    assert library_for(library, "") is library
+
+
+def test_what_is_heard_and_where_it_leads_stay_the_same(library: Library) -> None:
+    hers = library_for(library, "sante")
+
+    assert [topic.heard for topic in hers.topics.values()] == [topic.heard for topic in library.topics.values()]
+    assert [one.url for one in hers.proposals.values()] == [one.url for one in library.proposals.values()]
+    assert hers.spoken is library.spoken
+
+
+def test_trades_that_share_their_words_share_one_library(library: Library) -> None:
+    assert library_for(library, "kine") is library_for(library, "infirmier")
+
+
+def test_each_word_replaced_stands_somewhere_in_the_content(library: Library) -> None:
+    everything = "\n".join(text for _, _, text in bubbles(library))
+
+    assert [word for one in owners(library) for word in library.trades[one].words if word not in everything] == []
+
+
+def test_a_trade_takes_its_words_from_one_that_has_some(library: Library) -> None:
+    lenders = {trade.words_like for trade in library.trades.values() if trade.words_like}
+
+    assert lenders <= set(owners(library))
+
+
+def test_every_bubble_stays_plain_in_their_words(library: Library) -> None:
+    for owner in owners(library):
+        hers = library_for(library, owner)
+
+        assert list(check_texts(bubbles(hers), names_in(hers), excused_in(hers))) == []
