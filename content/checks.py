@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import get_args
 
-from content import chambers, consistency
+from content import chambers, consistency, worlds
 from content.bubbles import bubbles, item_file
 from content.coverage import coverage, study, study_ids
 from content.models import (
@@ -50,6 +50,7 @@ def check(library: Library, today: date | None = None) -> list[Problem]:
         *_trades(library, known),
         *_topics(library, known),
         *chambers.check(library, today),
+        *worlds.problems(library),
         *_coverage(library, known),
         *(problem for problem in consistency.problems(library) if (problem.file, problem.field) not in excused),
         *_exceptions(library, excused),

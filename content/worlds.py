@@ -6,14 +6,14 @@ The words that a trade puts in the place of the others stand on the trade (`word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from content.models import Library
+from content.models import Library, Problem
 from content.texts import READ
 
 Say = Callable[[str], str]
@@ -25,6 +25,25 @@ def library_for(library: Library, trade_id: str) -> Library:
     trade = library.trades.get(trade_id)
     owner = library.trades.get(trade.words_like, trade) if trade else None
     return _worded(library, owner.id) if owner and owner.words else library
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """Words taken from a trade that has none, and texts that no longer fit their field in a trade's words."""
+    for trade in library.trades.values():
+        if trade.words_like and not getattr(library.trades.get(trade.words_like), "words", None):
+            yield Problem("trades.toml", trade.id, f"le métier « {trade.words_like} » n'a pas de `words`.")
+        if trade.words:
+            yield from _too_long(_worded(library, trade.id), trade.id)
+
+
+def _too_long(worded: Library, trade_id: str) -> Iterator[Problem]:
+    for item in (item for name in _TABLES for item in getattr(worded, name).values()):
+        try:
+            type(item).model_validate(item.model_dump())
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            field = ".".join(str(part) for part in wrong["loc"])
+            yield Problem("trades.toml", f"{trade_id}.words", f"dans « {item.id} », `{field}` : {wrong['msg']}.")
 
 
 @lru_cache(maxsize=16)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from content.bubbles import bubbles
 from content.loader import load
 from content.models import Library
 from content.plain import check_texts, excused_in, names_in
-from content.worlds import library_for
+from content.worlds import library_for, problems
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,21 @@ def test_a_trade_takes_its_words_from_one_that_has_some(library: Library) -> Non
     lenders = {trade.words_like for trade in library.trades.values() if trade.words_like}
 
     assert lenders <= set(owners(library))
+
+
+def test_a_text_too_long_for_its_field_in_their_words_is_told_to_the_editor(library: Library) -> None:
+    trade = library.trades["sante"].model_copy(update={"words": {"votre chambre": "une personne de confiance " * 4}})
+    wrong = replace(library, trades={**library.trades, "sante": trade})
+
+    assert list(problems(library)) == []
+    assert any("relay" in problem.sentence for problem in problems(wrong))
+
+
+def test_words_taken_from_a_trade_that_has_none_are_told_to_the_editor(library: Library) -> None:
+    trade = library.trades["kine"].model_copy(update={"words_like": "fleuriste"})
+    wrong = replace(library, trades={**library.trades, "kine": trade})
+
+    assert [problem.field for problem in problems(wrong)] == ["kine"]
 
 
 def test_every_bubble_stays_plain_in_their_words(library: Library) -> None:

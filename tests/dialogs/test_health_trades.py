@@ -16,8 +16,6 @@ ABOUT = {
     "les donnees de sante elles sont ou chez doctolib": "dossiers-sante",
     "le secret médical, comment je fais": "dossiers-sante",
     "mes fiches patient sont dans un classeur": "dossiers-sante",
-    "doctolib garde mes patients si je pars ?": "quitter-outil",
-    "si je quitte planity je recupere mes clientes ?": "quitter-outil",
     "la secretaire s'en va, je prends un telesecretariat ?": "secretariat",
     "notre secrétaire part en retraite": "secretariat",
     "on a plus de secretaire": "secretariat",
@@ -81,3 +79,16 @@ def test_a_carer_reads_of_patients_on_every_screen_of_a_lesson(library: Library)
 
     assert "patients" in " ".join(read)
     assert "client" not in " ".join(read)
+
+
+@pytest.mark.parametrize("trade", ["kine", "infirmier", "osteo", "dentiste", "pharmacie"])
+def test_a_carer_goes_from_hello_to_every_step_of_her_plan(library: Library, trade: str) -> None:
+    talk = Talk(library)
+    talk.to_questions(trade).to_plan(barriers=("F8", "F9", "F11"))
+    plan = talk.conversation.plan
+
+    assert plan is not None
+    for step in plan.steps:
+        talk.code(f"p:{step.id}", turn=0)
+        assert (talk.screen, talk.subject) == ("step", step.id)
+        assert "vos clients" not in talk.said.lower()
