@@ -24,6 +24,7 @@ from dialogs import (
     taking,
     ticking,
     trade_instead,
+    unanswered,
 )
 from dialogs.at_trade import SCREENS as TRADE_SCREENS
 from dialogs.conversation import UNKNOWN, Conversation
@@ -294,6 +295,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "topic_denied": not_hers.topic_denied,
     "trade_instead": trade_instead.proposed,
     "trade_text": answering.trade_text,
+    "unanswered": unanswered.told,
     "unclear": _not_understood,
     "understand_first": ticking.understand_first,
     "unknown": answering.unknown,

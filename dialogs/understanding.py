@@ -29,6 +29,7 @@ from dialogs import (
     situations,
     spoken,
     taking,
+    unanswered,
     urgent,
     when,
 )
@@ -292,6 +293,6 @@ READINGS: tuple[Reading, ...] = (
     _strong_move, prices.asked, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
     learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
     at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
-    at_trade.heard, _topic, _denied_topic, situations.worry, facts.told_again, _asks, learning.on_the_step,
-    correcting.told_at_the_plan,
+    at_trade.heard, _topic, _denied_topic, situations.worry, facts.told_again, unanswered.heard, _asks,
+    learning.on_the_step, correcting.told_at_the_plan,
 )  # fmt: skip

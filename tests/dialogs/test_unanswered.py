@@ -1,0 +1,63 @@
+"""A question that we know nothing of: is she told so, and is it kept?"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.typography import typeset
+from tests.dialogs.talk import Talk
+
+UNKNOWN = [
+    "la terrasse il faut demander a la mairie ?",
+    "comment je calcule le salaire de mon apprenti",
+    "est ce que mon assurance paye les vitrines cassées ?",
+    "a quelle heure livre le boulanger du village ?",
+]
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_on_her_plan_it_is_said_that_we_do_not_know_and_who_may(at_plan: Talk, text: str) -> None:
+    steps = at_plan.conversation.plan.steps
+    at_plan.say(text)
+
+    assert "Je n’ai pas de réponse sûre à cette question." in at_plan.texts[0]
+    assert at_plan.conversation.questions[-1].text == text
+    assert at_plan.conversation.plan.steps == steps
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_at_a_question_it_is_kept_for_the_end_and_the_question_stays(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    asked = talk.subject
+    talk.say(text)
+
+    assert typeset("Votre question, je la garde") in talk.texts[0]
+    assert talk.subject == asked
+
+
+OF_THE_SCREEN = ["c'est a dire ?", "vous parlez de quoi ?", "je réponds quoi ?", "hein ?", "quel reseau ?"]
+
+
+@pytest.mark.parametrize("text", OF_THE_SCREEN)
+def test_what_she_asks_of_the_question_itself_is_explained(talk: Talk, text: str) -> None:
+    talk.to_questions()
+    talk.say(text)
+
+    assert not talk.conversation.questions
+    assert typeset("je la garde") not in talk.said
+
+
+def test_asked_twice_it_is_kept_once(at_plan: Talk) -> None:
+    at_plan.say(UNKNOWN[0])
+    at_plan.say(UNKNOWN[0])
+
+    assert [own.text for own in at_plan.conversation.questions] == [UNKNOWN[0]]
+
+
+def test_the_plan_then_says_who_may_answer(talk: Talk) -> None:
+    talk.to_questions()
+    talk.say(UNKNOWN[0])
+    talk.to_plan()
+
+    assert "la terrasse" in talk.texts[0]
+    assert "peut y répondre" in talk.texts[0]
