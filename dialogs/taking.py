@@ -22,12 +22,14 @@ from dialogs.wording import hers, listed
 from dialogs.words import normalise
 
 NOT_THERE = ("proof", "lesson", "lesson_help", "lesson_person", "trade", "trade_again", "answers")
+OTHER_MOVES = ("stop", "no_more", "no_reminder", "erase", "export")
+"""« supprimez mes données », « je veux plus de messages » are no words on her plan."""
 CODES = {"s": "steps", "t": "topics", "b": "barriers"}
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """« enlève l'étape 1 », « les faux messages ça me concerne pas », « c'est quoi le rapport avec… », « remettre »."""
-    cues = ("puts_back", "takes_away_here", "never_meant", "asks_relation")
+    cues = ("puts_back", "takes_away_here", "wants_none", "never_meant", "asks_relation")
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in cues})
     if shown.screen in NOT_THERE or not found or _is_a_subject(text, found, story) or _in_a_tool(text, story, shown):
         return None
@@ -94,6 +96,8 @@ ACTIONS = {
 
 def _is_a_subject(text: str, found: Sequence[str], story: Story) -> bool:
     """« comment retirer un avis ? », « supprimer mon vieux site »: she asks how, or the very word is the subject's."""
+    if spoken.named_in(text, {name: story.library.spoken[name] for name in OTHER_MOVES}):
+        return True
     if "asks_relation" in found:
         return False
     words = story.library.spoken["takes_away_here"]
@@ -123,8 +127,8 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     """The codes of what she names: a step by its number, else a subject of hers, a step, a situation by their names."""
     plan = story.conversation.plan
     steps = [step for step in plan.steps if step.id in story.library.proposals] if plan else []
-    if numbered := named_steps.numbered_in(text, steps, story):
-        return _of_step(numbered, story)
+    if numbered := _numbered(text, steps, story):
+        return tuple(dict.fromkeys(code for step in numbered for code in _of_step(step, story)))
     topics = {topic.id for topic in topics_in(text, story.library, ("question", "emergency"))} & set(story.topics)
     by_name = [step for step in steps if _named(text, story.library.proposals[step.id].button, story)]
     codes = [f"t:{topic}" for topic in story.topics if topic in topics]
@@ -133,6 +137,17 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     if not codes and shown.screen in STEP_SCREENS:
         codes = [code for step in steps if step.id == shown.subject for code in _of_step(step, story)]
     return tuple(dict.fromkeys(codes))
+
+
+def _numbered(text: str, steps: Sequence[PlanStep], story: Story) -> list[PlanStep]:
+    """« l'étape 2 »; « enlève les 2 et 3 », where she says nothing else."""
+    told = normalise(text).split()
+    said = {*story.library.spoken["takes_away_here"], *story.library.spoken["number_words"], "etapes"}
+    numbers = [int(word) for word in told if word.isdecimal()]
+    if numbers and all(word.isdecimal() or word in said for word in told):
+        return [steps[number - 1] for number in numbers if 1 <= number <= len(steps)]
+    one = named_steps.numbered_in(text, list(steps), story)
+    return [one] if one else []
 
 
 def _of_step(step: PlanStep, story: Story) -> tuple[str, ...]:

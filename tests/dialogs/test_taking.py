@@ -30,6 +30,9 @@ def _steps(talk: Talk) -> list[str]:
         "les faux message sa me concerne pas",
         "j'ai jamais parlé de faux messages",
         "vire moi la 1ere etape, les faux messages",
+        "j'ai pas besoin des faux messages",
+        "l'étape 1 c'est pas pour moi",
+        "enlevez la 1",
     ],
 )
 def test_a_subject_taken_away_leaves_her_plan_and_her_words(talk: Talk, text: str) -> None:
@@ -39,6 +42,16 @@ def test_a_subject_taken_away_leaves_her_plan_and_her_words(talk: Talk, text: st
     assert FALSE_MESSAGES not in talk.story.topics
     assert talk.texts[0] == typeset("C'est enlevé : « Les faux messages ». Pour le remettre, écrivez « remettre ».")
     assert HER_WORDS not in talk.said
+
+
+def test_several_numbers_are_taken_away_at_once(talk: Talk) -> None:
+    before = _steps(_with_a_question(talk))
+
+    talk.say("enleve les 2 et 3")
+
+    assert not {before[1], before[2]} & set(_steps(talk))
+    talk.say("remettre")
+    assert _steps(talk) == before
 
 
 def test_remettre_undoes_it(talk: Talk) -> None:
@@ -110,7 +123,9 @@ def test_spoken_of_again_it_is_hers_again(talk: Talk) -> None:
     assert FALSE_MESSAGES in _steps(talk)
 
 
-@pytest.mark.parametrize("text", ["comment retirer un avis ?", "supprimer mon vieux site", "enlever ca"])
+@pytest.mark.parametrize(
+    "text", ["comment retirer un avis ?", "supprimer mon vieux site", "enlever ca", "je veux plus de messages"]
+)
 def test_what_names_nothing_of_hers_takes_nothing_away(talk: Talk, text: str) -> None:
     _with_a_question(talk).say(text)
 
