@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from content.models import CHAMBER_OF, Library, Person, Proposal
-from dialogs import chambers, spoken
+from dialogs import asides, chambers, spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.messages import Message
 from dialogs.options import options_said
 from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.phases import Phase
 from dialogs.progress import SECTOR, Story
 from dialogs.topics import PASSING, topics_in
 from dialogs.wording import written
@@ -35,13 +36,18 @@ def asks_for_somebody(text: str, library: Library) -> bool:
 
 
 def call(intent: Intent, story: Story) -> Outcome:
-    """What for, who and how; the public adviser beside somebody who answers on one matter alone."""
+    """What for, or what is known of her matter; who, and how; the adviser beside somebody of one matter alone."""
     person = story.library.proposals[intent.ref]
-    told = [remark(f"purpose:{person.id}"), remark(f"reach:{person.id}")]
+    about = topics_in(intent.said, story.library, ("question",))
+    matter = remark(f"topic:{about[0].id}") if about else remark(f"purpose:{person.id}")
+    told = [matter, remark(f"reach:{person.id}")]
     adviser = story.library.proposals.get(chambers.ADVISER)
     if adviser and not getattr(person, "any_question", False):
         told.append(remark("calling.adviser", url=adviser.url))
-    return Outcome(story.conversation, remarks=tuple(told), **same_screen(story))
+    asked = asides.noted(intent.changed(ref=about[0].id), story) if about else story.conversation
+    if about and story.conversation.phase is Phase.PLAN:
+        return Outcome(asked, "resume", remarks=tuple(told))
+    return Outcome(asked, remarks=tuple(told), **same_screen(story))
 
 
 def reached(person: Proposal, story: Story) -> Message:

@@ -139,3 +139,11 @@ def test_asked_in_a_tool_whose_answers_speak_of_somebody_it_is_still_the_questio
 
     assert _person(talk) in talk.said
     assert talk.subject == asked
+
+
+def test_what_she_wants_help_for_is_noted_and_answered_too(talk: Talk) -> None:
+    talk.to_plan().say("qui peut m'aider a faire un site ?")
+
+    assert "site-internet" in talk.story.topics
+    assert talk.texts[0] == typeset(talk.library.topics["site-internet"].reply)
+    assert _person(talk) in talk.said
