@@ -17,6 +17,7 @@ from dialogs.conversation import Answer, Conversation, LessonProgress, load
 from dialogs.progress import FAMILY, KEPT, SECTOR, Story
 from dialogs.screens import answer_label
 from dialogs.tools import answer_of
+from dialogs.wording import typeset_value
 
 Exported = Mapping[str, Sequence[Mapping[str, Any]]]
 SAYERS = {"her": "web.her", "us": "web.us"}
@@ -114,9 +115,9 @@ def _of_tool(found: object, held: LessonProgress) -> Iterator[str]:
     for answer in held.answers:
         known = asked.get(answer.question)
         if known is None or not known.options:
-            yield f"   {typeset(known.line or known.text) if known else answer.question} : {answer.said.strip()}"
+            yield f"   {typeset_value(known.line or known.text) if known else answer.question} : {answer.said.strip()}"
         else:
-            yield f"   {typeset(known.text)} {answer_of(known, held)}"
+            yield f"   {typeset_value(known.text)} {answer_of(known, held)}"
 
 
 def _transcript(exported: Exported, library: Library) -> Iterator[str]:
