@@ -13,7 +13,7 @@ from dialogs.naming import TELLING
 from dialogs.networks import word_list
 from dialogs.options import options_said, unknown_ranks
 from dialogs.progress import Story
-from dialogs.topics import ALL_BUT_URGENT, topics_in
+from dialogs.topics import ALL_BUT_URGENT, answered_at_once, topics_in
 from dialogs.words import normalise
 
 FEW_WORDS = 3
@@ -42,6 +42,19 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
     if name == "done" and not _is_told_done(text, library):
         name = "" if "?" in text and topics_in(text, library, ALL_BUT_URGENT) else "stuck"
     return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None
+
+
+def asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
+    """On a step of a lesson, a question on what it is for or on another matter: answered, neither done nor stuck."""
+    lesson = story.library.proposals.get(story.conversation.lesson)
+    if shown.screen not in ON_A_STEP or lesson is None or "?" not in text:
+        return None
+    if alone := answered_at_once(topics_in(text, story.library, ("question",))):
+        return Intent(name="topic", ref=alone[0].id, said=text)
+    if spoken.named_in(text, {"stuck": story.library.spoken["stuck"]}):
+        return None
+    found = [topic for topic in topics_in(text, story.library, ("question",)) if topic.id in lesson.topics]
+    return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 
 def _is_told_done(text: str, library: Library) -> bool:

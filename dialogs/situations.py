@@ -9,7 +9,7 @@ from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
 from dialogs.progress import Story
-from dialogs.topics import topics_denied, topics_in
+from dialogs.topics import answered_at_once, topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
 
 
@@ -19,7 +19,8 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
         return None
     if takes_away(text, story, shown):
         return _ticked(_to_take_away(text, story), "0", text)
-    return _ticked(_told(text, story), "1", text)
+    asked = answered_at_once(topics_in(text, story.library, ("question",))) if "?" in text else ()
+    return None if asked else _ticked(_told(text, story), "1", text)
 
 
 def takes_away(text: str, story: Story, shown: Shown) -> bool:

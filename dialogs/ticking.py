@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from content.models import Topic
+from dialogs import spoken
 from dialogs.conversation import Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
-from dialogs.topics import answered_at_once, topics_in
+from dialogs.topics import MOST_ASKED, answered_at_once, topics_in
 from dialogs.wording import listed
 
 
@@ -23,14 +25,20 @@ def tick(intent: Intent, story: Story) -> Outcome:
 
 def _with_her_question(intent: Intent, story: Story) -> Conversation:
     """Words that tick a situation and tell more of it are kept as a question of hers: a step answers them."""
-    ticked = {code.split(":")[1] for code in intent.values}
-    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
-    told = [topic.id for topic in found if set(topic.barriers[:1]) & ticked]
-    told = [one for one in (*told[:1], *(topic.id for topic in answered_at_once(found))) if one not in story.topics]
+    told = tuple(topic.id for topic in _hers(intent, story) if topic.id not in story.topics)
     if not told:
         return story.conversation
-    own = OwnQuestion(text=intent.said, topics=tuple(told))
+    own = OwnQuestion(text=intent.said, topics=told)
     return story.conversation.asking(*story.conversation.questions, own).raising(*told)
+
+
+def _hers(intent: Intent, story: Story) -> tuple[Topic, ...]:
+    """All that she asks; of what she only tells, the first subject of a line ticked, and those that stand alone."""
+    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
+    if "?" in intent.said or spoken.named_in(intent.said, {"asks": story.library.spoken["question_words"]}):
+        return found[:MOST_ASKED]
+    ticked = {code.split(":")[1] for code in intent.values}
+    return (*[topic for topic in found if set(topic.barriers[:1]) & ticked][:1], *answered_at_once(found))
 
 
 def _without_her_question(intent: Intent, story: Story) -> Conversation:

@@ -270,17 +270,6 @@ def _denied_topic(text: str, story: Story, _shown: Shown) -> Intent | None:
     return Intent(name="topic_denied", values=denied, said=text) if denied and "?" not in text else None
 
 
-def _asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
-    """On a step of a lesson, a question on what the lesson is for: answered, not taken for « c'est fait »."""
-    lesson = story.library.proposals.get(story.conversation.lesson)
-    if shown.screen not in learning.ON_A_STEP or lesson is None or "?" not in text:
-        return None
-    if spoken.named_in(text, {"stuck": story.library.spoken["stuck"]}):
-        return None
-    found = [topic for topic in topics_in(text, story.library, ("question",)) if topic.id in lesson.topics]
-    return Intent(name="topic", ref=found[0].id, said=text) if found else None
-
-
 def _asks(text: str, story: Story, shown: Shown) -> Intent | None:
     """A question mark on a question's screen: she wants it explained."""
     return Intent(name="explain", said=text) if "?" in text and shown.screen == "question" else None
@@ -290,7 +279,7 @@ FIRST_READINGS: tuple[Reading, ...] = (_numbers, _label, refusing.heard, when.he
 READINGS: tuple[Reading, ...] = (
     _numbers, _label, named_steps.titled, urgent.heard, _use, at_opened_step.heard, leaving.heard, refusing.heard,
     when.heard, calling.heard, taking.heard, named_steps.numbered, disputing.heard, correcting.heard, _wrong_answer,
-    _strong_move, prices.asked, _glossary, _said_back, facts.answered, learning.at_tool, _asks_at_a_step,
+    _strong_move, prices.asked, _glossary, _said_back, facts.answered, learning.at_tool, learning.asks_at_a_step,
     learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
     at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
     at_trade.heard, _topic, _denied_topic, situations.worry, facts.told_again, unanswered.heard, _asks,

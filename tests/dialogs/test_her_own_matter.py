@@ -138,6 +138,32 @@ def test_a_fear_told_beside_what_is_ticked_is_answered_too(talk: Talk) -> None:
     assert "La copie de vos modèles" in talk.texts[1]
 
 
+@pytest.mark.parametrize("text", ["est ce que on peut proteger ses modeles ?", "proteger mes dessins c'est possible ?"])
+def test_a_question_at_the_list_ticks_no_neighbour(talk: Talk, text: str) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert not talk.conversation.ticks
+    assert "La copie de vos modèles" in talk.texts[0]
+
+
+def test_what_she_wonders_beside_a_line_ticked_is_kept_as_hers(talk: Talk) -> None:
+    talk.to_barriers()
+    talk.say("je me demande s'il me faut la resa en ligne, les clientes mecrivent sur insta")
+
+    assert "prise-de-rendez-vous" in talk.story.topics
+
+
+def test_another_matter_in_a_lesson_is_answered_and_the_step_stays(talk: Talk) -> None:
+    talk.to_plan({"connexion": "lente"}, barriers=("F7", "F8")).code("p:ma-ligne")
+    talk.code("l:ma-ligne")
+    step = talk.subject
+    talk.say("comment je vends mon bar ?")
+
+    assert "Vendre votre affaire" in talk.texts[0]
+    assert (talk.screen, talk.subject) == ("lesson", step)
+
+
 def test_her_question_in_a_question_is_answered_and_the_question_stays(talk: Talk) -> None:
     talk.to_questions()
     asked = talk.subject
