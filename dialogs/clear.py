@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,27 +90,34 @@ def _clauses(text: str, option: Option, question: Question, library: Library) ->
     explained = thin | set(normalise(question.help).split()) | word_list("fillers", library)
     for clause in spoken.clauses(text):
         words = clause.split()
-        heard = [*spoken.phrases_in(words, forms, library), *_numbers(words, option)]
-        left = tuple(word for word in words if word not in explained and (len(word) >= SHORT or word.isdigit()))
-        yield _Clause(tuple(heard), left, small=set(words) <= {"", *thin})
+        numbers = _numbers(words, option, question, thin)
+        heard = [*spoken.phrases_in(words, forms, library), *numbers]
+        known = explained | {number for number, _ in numbers}
+        left = tuple(word for word in words if word not in known and (len(word) >= SHORT or word.isdigit()))
+        yield _Clause(tuple(heard), left, small={word for word in words if not word.isdigit()} <= {"", *thin})
 
 
-def _numbers(words: Sequence[str], option: Option) -> list[tuple[str, ...]]:
-    """« on est 4 »: a number of the answer's range says it as its words do."""
+def _numbers(words: Sequence[str], option: Option, question: Question, thin: Container[str]) -> list[tuple[str, str]]:
+    """« 4 salariés », « 60 % » say the answer whose range holds them; a bare number is a small word (« 2 enfants »)."""
     first, last = option.numbers or (1, 0)
-    return [(word,) for word in words if word.isdigit() and len(word) < LONG_NUMBER and first <= int(word) <= last]
+    found = []
+    for number, follows in zip(words, (*words[1:], ""), strict=True):
+        if number.isdigit() and len(number) < LONG_NUMBER and first <= int(number) <= last:
+            found.append((number, question.unit or (follows if follows in thin else "")))
+    return found
 
 
 def _thin(option: Option, question: Question, library: Library) -> set[str]:
     """The words of all sentences, of the question itself and of the answer's button: they tell nothing more."""
     asked = (question.text, *(one.text for one in question.variants), question.short, *question.named)
     shown = normalise(" ".join((*asked, option.label, option.told))).split()
-    return {*shown, *library.spoken["thin"], *library.spoken["interjections"]}
+    plural = (f"{word}s" for word in shown)
+    return {*shown, *plural, *library.spoken["thin"], *library.spoken["interjections"]}
 
 
 def _is_solid(phrase: Sequence[str], library: Library) -> bool:
     """Does it hold a word that is not one of all sentences (« moi », « rien », « seul »)?"""
-    return not set(phrase) <= set(library.spoken["thin"])
+    return not {word for word in phrase if not word.isdigit()} <= {"", *library.spoken["thin"]}
 
 
 # ---------------------------------------------------------------- what else it may be

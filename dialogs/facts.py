@@ -15,6 +15,8 @@ from dialogs.progress import BRAND, NETWORK, Story
 from dialogs.proposals import OWN_NAME
 from dialogs.telling import FROM_NETWORK, SOFTWARE, network_decides
 
+MOST_HEARD = 3
+"""Answers said at once, between which she is asked again: of more, nothing is sure."""
 DEPARTEMENT = "departement"
 
 
@@ -41,10 +43,10 @@ def answered(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _between(values: tuple[str, ...], said: str, text: str, question: Question, story: Story) -> Intent | None:
-    """Two answers are asked again between the two; so is what she names without its answer (« un ordi »)."""
+    """Two answers or three are asked again between them; so is what she names without its answer (« un ordi »)."""
     first_two = values or tuple(option.value for option in question.options if not option.alone)[:2]
     named = question.which and spoken.only_named(said, question, first_two, story.library)
-    if len(first_two) != 2 or not (values or (named and "?" not in text)):
+    if not 2 <= len(first_two) <= MOST_HEARD or not (values or (named and "?" not in text)):
         return None
     return Intent(name="narrow", fact=question.id, values=first_two, ref="which" if named else "", said=text)
 
@@ -64,7 +66,7 @@ def _one(value: str, said: str, text: str, question: Question, story: Story, sho
 def which_one(chosen: Sequence[Choice], text: str, shown: Shown) -> Intent | None:
     """« 2 et 3 » where one answer is taken: she is asked which of the two."""
     values = tuple(choice.code.rpartition(":")[2] for choice in chosen if choice.role == "main")
-    if shown.screen != "question" or len(values) != len(chosen) or len(values) < 2:
+    if shown.screen != "question" or len(values) != len(chosen) or not 2 <= len(values) <= MOST_HEARD:
         return None
     return Intent(name="narrow", fact=shown.fact, values=values, said=text)
 

@@ -40,15 +40,15 @@ def _of_her_trade(story: Story) -> Iterator[Drawn]:
 
 
 def _of_questions(story: Story) -> Iterator[Drawn]:
-    """In the words of the trades that have the longest ones, and between the two longest answers."""
+    """In the words of the trades that have the longest ones, and between the three longest answers."""
     trades = story.library.trades.values()
     wordy = {max(trades, key=lambda t: len(getattr(t, field))).id for field in ("clients", "sells", "standard")}
     for question in story.library.questions.values():
         file = f"questions/{question.id}.toml"
         for trade in sorted(wordy):
             yield from drawn(file, "question", question.id, knowing(story, {TRADE: trade}))
-        values = [option.value for option in sorted(question.options, key=lambda o: -len(o.label))[:2]]
-        if len(values) == 2:
+        values = [option.value for option in sorted(question.options, key=lambda o: -len(o.label))[:3]]
+        if len(values) > 1:
             yield from drawn(file, "narrow", f"{question.id}|{','.join(values)}", story)
             yield from drawn(file, "narrow", f"{question.id}|{','.join(values)}|which", story) if question.which else ()
 
