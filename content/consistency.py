@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from content.bubbles import item_file, texts_of
 from content.dates import changed, last_day, on
 from content.models import Dated, Lesson, Library, Problem, Proposal, Service, Tool
+from content.one_trade import words_of_one_trade
 from content.plain import names_in
 
 Problems = Iterator[Problem]
@@ -273,4 +274,5 @@ def _quoted(values: Iterable[str]) -> str:
 CHECKS: tuple[Callable[[Library], Problems], ...] = (
     contradictions, unreachable_questions, unspoken_answers, heard_twice, one_address, lessons_have_an_exit,
     each_answer_at_the_end_has_its_step, replacements, alike_buttons, alike_steps, dated_texts, initials,
+    words_of_one_trade,
 )  # fmt: skip
