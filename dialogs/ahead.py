@@ -31,7 +31,7 @@ def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     """The same outcome, with what she told ahead kept and said back; before the plan only."""
     if intent.name not in HEARD_IN or intent.pressed or story.conversation.plan is not None:
         return outcome
-    if intent.name in ANSWERS and len(normalise(intent.said).split()) <= ONE_ANSWER:
+    if intent.name in ANSWERS and _is_one_answer(intent.said):
         return outcome
     ahead = tuple((fact, value) for fact, value in _open(intent.said, story) if fact != intent.fact)
     if not ahead:
@@ -41,6 +41,12 @@ def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     events = tuple(Event(kind="answered", fact=fact, value=value) for fact, value in ahead)
     outcome = outcome.told(kept, (_said_back(ahead, kept, story),))
     return replace(outcome, events=outcome.events + events)
+
+
+def _is_one_answer(text: str) -> bool:
+    """« ya que moi », but neither « 1h, 20 euros » nor « 1h et 20 euros »."""
+    words = normalise(text).split()
+    return len(words) <= ONE_ANSWER and "et" not in words and len(_PARTS.findall(text)) == 1
 
 
 def _open(text: str, story: Story) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.models import Question
-from dialogs import clear, networks, spoken, telling
+from dialogs import clear, money, networks, spoken, telling
 from dialogs.conversation import Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
@@ -29,6 +29,8 @@ def answered(text: str, story: Story, shown: Shown) -> Intent | None:
         code = departement_in(text, story.library)
         return answer(DEPARTEMENT, code, text) if code else None
     said = spoken.unglued(clear.stated(text), story.library)
+    if question.unit == money.UNIT and (priced := _priced(said, text, question, story)):
+        return priced
     values = spoken.option_said(said, question, story.library)
     if question.id == SOFTWARE and network_decides(text, story, "providing"):
         return answer(SOFTWARE, FROM_NETWORK, text)
@@ -49,6 +51,16 @@ def _between(values: tuple[str, ...], said: str, text: str, question: Question, 
     if not 2 <= len(first_two) <= MOST_HEARD or not (values or (named and "?" not in text)):
         return None
     return Intent(name="narrow", fact=question.id, values=first_two, ref="which" if named else "", said=text)
+
+
+def _priced(said: str, text: str, question: Question, story: Story) -> Intent | None:
+    """What she may spend told as money: taken, or said back when it is what she pays already."""
+    values = spoken.in_ranges(money.asked(said, story.library), question)
+    if not values:
+        return None
+    if money.is_paid(said, story.library):
+        return Intent(name="narrow", fact=question.id, values=values[:1], said=text)
+    return answer(question.id, values[0], text)
 
 
 def _one(value: str, said: str, text: str, question: Question, story: Story, shown: Shown) -> Intent | None:

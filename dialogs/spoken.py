@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.models import Library, Option, Question
+from dialogs import money
 from dialogs.denials import Said
 from dialogs.phrasebook import Phrasebook
 from dialogs.words import has_phrase, normalise, phrase_words, start_of
@@ -41,7 +42,7 @@ def named_in(text: str, forms: Forms) -> tuple[str, ...]:
 
 def option_said(text: str, question: Question, library: Library) -> tuple[str, ...]:
     """The values this text may mean, without the moves said in the same breath: one is an answer, two a doubt."""
-    by_number = _by_number(text, question)
+    by_number = _by_number(text, question, library)
     if by_number:
         return (by_number,)
     for part in _preferred(text, library):
@@ -156,8 +157,10 @@ def _preferred(text: str, library: Library) -> Iterable[str]:
     yield f" {STOP} ".join(found)
 
 
-def _by_number(text: str, question: Question) -> str:
+def _by_number(text: str, question: Question, library: Library) -> str:
     """The option whose range holds a number she wrote, with its unit when the question has one."""
+    if question.unit == money.UNIT:
+        return next(iter(in_ranges(money.asked(text, library), question)), "")
     numbers = _percents(text) if question.unit == "%" else _counts(text)
     return next(iter(in_ranges(numbers, question)), "")
 

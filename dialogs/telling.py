@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from content.models import Library, Question
-from dialogs import networks, spoken
+from dialogs import money, networks, spoken
 from dialogs.progress import BRAND, NETWORK, Story
 from dialogs.proposals import OWN_NAME
 from dialogs.words import has_phrase, normalise, tokens
@@ -129,6 +129,8 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
 
 def _values(text: str, question: Question, library: Library) -> tuple[str, ...]:
     sure = spoken.meant(text, spoken.named_in(text, _forms(question, library)), question)
+    if question.unit == money.UNIT:
+        return sure or spoken.in_ranges(money.told(text, library), question)
     return sure or _counted(text, question, library)
 
 

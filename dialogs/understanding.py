@@ -106,6 +106,8 @@ def _numbers(text: str, story: Story, shown: Shown) -> Intent | None:
     if shown.screen == "plan" and story.conversation.plan is not None and len(wanted) == 1:
         return _plan_step(wanted[0], text, story.conversation.plan)
     if not all(1 <= number <= len(shown.choices) for number in wanted):
+        if question and question.unit:
+            return None
         return Intent(name="unclear", said=text)
     chosen = [shown.choices[number - 1] for number in dict.fromkeys(wanted)]
     return facts.which_one(chosen, text, shown) or buttons.press(chosen, story)

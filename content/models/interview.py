@@ -79,7 +79,7 @@ class Question(Model):
     help: str = Field(default="", description="une aide pour qui ne comprend pas la question", max_length=BUBBLE_MAX)
     trade_help: tuple[TradeHelp, ...] = Field(default=(), description="l'aide pour certains métiers, à la place")
     variants: tuple[QuestionVariant, ...] = Field(default=(), description="les mêmes mots pour certains métiers")
-    unit: str = Field(default="", description="« % » : un nombre ne compte que suivi de ce signe")
+    unit: str = Field(default="", description="« % » : un nombre suivi de ce signe ; « € » : un montant, par mois")
     counted: tuple[str, ...] = Field(
         default=(),
         description="ce qui entoure un nombre, N à sa place, quand on le dit sans que la question soit posée",

@@ -141,6 +141,14 @@ class Talk:
             self.to_questions()
         return self._until("plan", {**FLORIST, **(facts or {})}, barriers)
 
+    def until_asked(self, fact: str) -> Talk:
+        """On with the answers of a florist, up to the question on this fact."""
+        for _ in range(60):
+            if self.conversation.shown is not None and self.conversation.shown.fact == fact:
+                return self
+            self._answer(FLORIST, ("F8", "F9"))
+        raise AssertionError(f"{fact} is not asked")
+
     def _until(self, screen: str, facts: dict[str, str], barriers: tuple[str, ...]) -> Talk:
         for _ in range(60):
             if self.screen == screen:
