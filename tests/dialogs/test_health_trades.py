@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.models import Library
+from dialogs.spoken import option_said
 from dialogs.topics import topics_in
 from tests.dialogs.talk import Talk
 
@@ -92,3 +93,18 @@ def test_a_carer_goes_from_hello_to_every_step_of_her_plan(library: Library, tra
         talk.code(f"p:{step.id}", turn=0)
         assert (talk.screen, talk.subject) == ("step", step.id)
         assert "vos clients" not in talk.said.lower()
+
+
+def test_a_carer_is_asked_of_her_software_not_of_a_till(talk: Talk) -> None:
+    talk.to_questions("kine")
+    while talk.subject != "logiciel":
+        talk.code(f"a:{talk.subject}:inconnu")
+
+    assert "agenda" in talk.said
+    assert "caisse" not in talk.said.lower()
+
+
+def test_near_her_home_is_why_patients_come(library: Library) -> None:
+    said = "le medecin les envoie et c'est pres de chez eux"
+
+    assert option_said(said, library.questions["concurrence"], library) == ("service",)
