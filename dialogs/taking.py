@@ -16,7 +16,7 @@ from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import KEPT, NONE_KEPT, Story
 from dialogs.proposals import OWN_QUESTION
-from dialogs.topics import topics_in
+from dialogs.topics import topics_denied, topics_in
 from dialogs.urgent import STEP_SCREENS
 from dialogs.wording import hers, listed
 from dialogs.words import normalise
@@ -98,6 +98,8 @@ def _is_a_subject(text: str, found: Sequence[str], story: Story) -> bool:
     """« comment retirer un avis ? », « supprimer mon vieux site »: she asks how, or the very word is the subject's."""
     if spoken.named_in(text, {name: story.library.spoken[name] for name in OTHER_MOVES}):
         return True
+    if "wants_none" in found and topics_denied(text, story.library):
+        return True
     if "asks_relation" in found:
         return False
     words = story.library.spoken["takes_away_here"]
@@ -130,7 +132,7 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     if numbered := _numbered(text, steps, story):
         return tuple(dict.fromkeys(code for step in numbered for code in _of_step(step, story)))
     topics = {topic.id for topic in topics_in(text, story.library, ("question", "emergency"))} & set(story.topics)
-    by_name = [step for step in steps if _named(text, story.library.proposals[step.id].button, story)]
+    by_name = [step for step in steps if _names_step(text, story.library.proposals[step.id].button, story)]
     codes = [f"t:{topic}" for topic in story.topics if topic in topics]
     codes += [code for step in by_name[:1] for code in _of_step(step, story)]
     codes = codes or [f"b:{barrier}" for barrier in _kept(story) if _named(text, _label(barrier, story), story)][:1]
@@ -155,6 +157,16 @@ def _of_step(step: PlanStep, story: Story) -> tuple[str, ...]:
     shared = [topic for topic in story.topics if topic in story.library.proposals[step.id].topics]
     asked = shared if step.barrier == OWN_QUESTION else []
     return (f"s:{step.id}", *(f"t:{topic}" for topic in asked))
+
+
+def _names_step(text: str, button: str, story: Story) -> bool:
+    """All the words of its button that tell, or all of hers: « enlève le conseiller »."""
+    library = story.library
+    forms = (*library.spoken["takes_away_here"], *library.spoken["wants_none"])
+    cues = {word for form in forms for word in form.split()}
+    hers = naming.telling([word for word in normalise(text).split() if word not in cues], library)
+    told = naming.telling(normalise(button).split(), library)
+    return naming.holds(text, told) or naming.holds(button, hers)
 
 
 def _named(text: str, label: str, story: Story) -> bool:
