@@ -36,7 +36,7 @@ class Choice(Value, frozen=True):
 
 
 class Progress(Value, frozen=True):
-    """« Question 2. Ensuite, 2 environ, 5 au plus »: `done` with it, then `left_min` likely, `left_max` at most."""
+    """« Question 2. Ensuite, 5 au plus »: `done` with it, then `left_min` likely, `left_max` at most."""
 
     done: int
     left_min: int

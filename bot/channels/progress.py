@@ -9,9 +9,9 @@ from dialogs import Progress
 
 
 def told(progress: Progress, replies: Mapping[str, str]) -> str:
-    """« Question 2. Ensuite, 2 environ, 5 au plus »"""
+    """« Question 2. Ensuite, 5 au plus »: what is announced never goes up."""
     template = replies[f"progress.{_form(progress.left_min, progress.left_max)}"]
-    return typeset(template.format(done=progress.done, likely=progress.left_min, most=progress.left_max))
+    return typeset(template.format(done=progress.done, most=progress.left_max))
 
 
 def _form(likely: int, most: int) -> str:
@@ -19,6 +19,4 @@ def _form(likely: int, most: int) -> str:
         return "last"
     if most == 1:
         return "one_at_most"
-    if likely == 0:
-        return "maybe_last"
-    return "at_most" if likely == most else "about"
+    return "maybe_last" if likely == 0 else "at_most"

@@ -210,7 +210,7 @@ def test_progress_is_told_in_words_and_drawn_in_dots(drawn: pages.Pages) -> None
 
     page = Page(as_text(drawn.chat(a_view(("us", message)), "token")))
 
-    assert "Question 2. Ensuite, 2 environ, 3 au plus" in page.text
+    assert "Question 2. Ensuite, 3 au plus" in page.text
     assert [page.classes.count(name) for name in ("done", "here", "ahead")] == [1, 1, 3]
 
 

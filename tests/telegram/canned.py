@@ -10,7 +10,7 @@ from dialogs.conversation import Shown
 
 BOXES = ("temps", "argent")
 REPLIES = {
-    "progress.about": "Question {done}, encore {likely} environ, {most} au plus",
+    "progress.at_most": "Question {done}, encore {most} au plus",
     "telegram.change": "Changer",
     "telegram.description": "Quelques questions simples, puis un plan.",
     "telegram.short_description": "Un plan de premiers pas.",

@@ -99,8 +99,8 @@ def test_where_she_is_stands_under_the_question() -> None:
 
     payload = draw(turn(asked), REPLIES)[-1].payload
 
-    assert payload["text"] == "Avez-vous une enseigne ?\n\nQuestion 2, encore 2 environ, 3 au plus"
-    assert payload["entities"][-1] == {"type": "italic", "offset": 26, "length": 39}
+    assert payload["text"] == "Avez-vous une enseigne ?\n\nQuestion 2, encore 3 au plus"
+    assert payload["entities"][-1] == {"type": "italic", "offset": 26, "length": 28}
 
 
 def test_bold_and_links_are_counted_in_utf_16() -> None:
