@@ -85,6 +85,8 @@ def _why(intent: Intent, story: Story) -> Outcome:
     subject = shown.subject if shown else ""
     subject = subject.split("|")[0]
     key = f"why:{subject}" if subject in story.library.questions else f"why.{shown.screen if shown else 'trade'}"
+    if shown and shown.screen in at_profile.SCREENS:
+        return Outcome(story.conversation, remarks=(at_profile.why(story),), **same_screen(story))
     known = key.startswith("why:") or key in story.library.replies
     return Outcome(story.conversation, remarks=(remark(key if known else "why.here"),), **same_screen(story))
 
@@ -215,10 +217,6 @@ def _start(intent: Intent, story: Story) -> Outcome:
     return _resume(intent, story)
 
 
-def _not_quite(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "reject", "types")
-
-
 def _empty(intent: Intent, story: Story) -> Outcome:
     return Outcome(story.conversation, **same_screen(story))
 
@@ -257,8 +255,9 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "retold": retelling.retold,
     "next": ticking.next,
     "no_more": reminding.no_more,
+    "nothing_to_take_away": _again("barriers.nothing_to_take_away"),
     "no_reminder": reminding.no_reminder,
-    "not_quite": _not_quite,
+    "not_quite": at_profile.not_quite,
     "opening": opening.opening,
     "open_step": following.open_step,
     "other_trade": answering.other_trade,

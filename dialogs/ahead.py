@@ -19,7 +19,7 @@ from dialogs.progress import Story
 from dialogs.telling import told
 from dialogs.words import normalise
 
-HEARD_IN = ("opening", "trade_text", "answer", "narrow", "topic", "unclear")
+HEARD_IN = ("opening", "trade_text", "answer", "narrow", "topic", "unclear", "tick", "worry")
 ANSWERS, ONE_ANSWER = ("answer", "narrow"), 4
 """A text of so few words that answers what is asked tells nothing beside (« ya que moi »)."""
 _PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")

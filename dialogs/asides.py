@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from content.models import Topic
-from dialogs import beside, prices
+from dialogs import beside, prices, ticking
 from dialogs.conversation import Conversation, OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, Remark, remark, same_screen
+from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.topics import answered_at_once
 
 
 def emergency(intent: Intent, story: Story) -> Outcome:
@@ -32,32 +31,38 @@ def topic(intent: Intent, story: Story) -> Outcome:
     return beside.with_her_trade(_topic(intent, story), intent.said, story)
 
 
-def noted(intent: Intent, story: Story) -> Conversation:
-    """A question of hers more, of what it is about that she did not ask yet; her plan is worked out again."""
-    asked = story.conversation.questions
-    new = tuple(one for one in intent.values or (intent.ref,) if one not in story.topics)
-    if new:
-        asked = (*asked, OwnQuestion(text=intent.said, topics=new))
-    return story.conversation.asking(*asked).raising(*new).changed(plan_is_stale=story.conversation.plan is not None)
-
-
-def _nearest(topic: Topic, story: Story) -> tuple[Remark, ...]:
-    """The line of the list that her worry is most like: named, never ticked for her."""
-    near = [story.library.barriers[barrier] for barrier in topic.barriers if barrier not in story.conversation.ticks]
-    return (remark("barriers.nearest", label=near[0].worded(story.company_type).label),) if near else ()
-
-
 def _topic(intent: Intent, story: Story) -> Outcome:
-    topic = story.library.topics[intent.ref]
-    if topic.kind != "question":
-        return Outcome(story.conversation, remarks=(remark(f"topic:{topic.id}"),), **same_screen(story))
+    """Each subject she brings up (`values`, or the one of `ref`) has its answer; those not yet hers are kept."""
+    told = [story.library.topics[name] for name in intent.values or (intent.ref,)]
+    first, *others = told
+    answers = (*prices.said_of(first, intent.said, story.library), *(remark(f"topic:{one.id}") for one in others))
+    if told[0].kind != "question":
+        return Outcome(story.conversation, remarks=answers, **same_screen(story))
     conversation = noted(intent, story)
-    besides = [story.library.topics[one] for one in intent.values if one != topic.id]
-    more = tuple(remark(f"topic:{one.id}") for one in answered_at_once(besides))
-    told = (*prices.said_of(topic, intent.said, story.library), *more)
-    outcome = Outcome(conversation, remarks=told, events=(Event(kind="topic", value=topic.id),))
+    events = tuple(Event(kind="topic", value=topic.id) for topic in told)
+    outcome = Outcome(conversation, remarks=answers, events=events)
     if conversation.phase is Phase.PLAN:
         return replace(outcome, trigger="resume")
     if story.conversation.shown and story.conversation.shown.screen == "barriers":
-        return replace(outcome, screen="barriers", again=True).told(conversation, _nearest(topic, story))
+        kept, taken_away = ticking.without_refused(intent.said, told[0].barriers, conversation, story)
+        after = story.going_on(kept)
+        said = (*taken_away, *ticking.nearest(told, after))
+        return replace(outcome, screen="barriers", again=True).told(kept, said)
     return replace(outcome, **same_screen(story))
+
+
+def noted(intent: Intent, story: Story) -> Conversation:
+    """A question of hers more, of what it is about that she did not ask yet; a plan without its step is made again."""
+    told = intent.values or (intent.ref,)
+    new = tuple(one for one in told if one not in story.topics)
+    asked = (*story.conversation.questions, *((OwnQuestion(text=intent.said, topics=new),) if new else ()))
+    kept = story.conversation.asking(*asked) if asked else story.conversation
+    return kept.raising(*new).changed(plan_is_stale=kept.plan_is_stale or not _is_answered(told, story))
+
+
+def _is_answered(told: Sequence[str], story: Story) -> bool:
+    """Has her plan, if she has one, a step for each of these?"""
+    steps = story.conversation.plan.steps if story.conversation.plan else ()
+    proposals = story.library.proposals
+    served = {topic for step in steps if step.id in proposals for topic in proposals[step.id].topics}
+    return story.conversation.plan is None or served.issuperset(told)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs import answering, screens, spoken
+from content.models import TypeId
+from dialogs import answering, screens, sectors, spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent, answer
-from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.naming import TELLING
+from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase, landing
-from dialogs.progress import TYPE, Story
+from dialogs.progress import SECTOR, TYPE, Story
 from dialogs.words import FIRST_NO, find_phrase, has_phrase, normalise
 
 SCREENS = ("profile", "types")
+REASON = 2
+"""Words that tell, beside the refusal: she says why."""
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -22,11 +26,21 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     two = spoken.named_in(text, {name: story.library.spoken[name] for name in ("both", "not_quite")})
     if two:
         return Intent(name=two[0], said=text)
-    plain, kinds = normalise(text), story.library.types.values()
-    named = [kind.id for kind in kinds if any(has_phrase(plain, form) for form in (kind.label, *kind.says))]
+    if _says_status(text, story) and not _named(text, story):
+        return Intent(name="not_quite", said=text)
+    named = _named(text, story)
     if len(named) == 1 and not spoken.denies(text, story.library):
         return answer(TYPE, named[0], text)
     return _changes_our_mind(text, story)
+
+
+def _named(text: str, story: Story) -> list[TypeId]:
+    plain, kinds = normalise(text), story.library.types.values()
+    return [kind.id for kind in kinds if any(has_phrase(plain, form) for form in (kind.label, *kind.says))]
+
+
+def _says_status(text: str, story: Story) -> bool:
+    return bool(spoken.named_in(text, {"status": story.library.spoken["status"]}))
 
 
 def _changes_our_mind(text: str, story: Story) -> Intent | None:
@@ -46,12 +60,48 @@ def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
     return span is not None and not set(beside) & {*story.library.spoken["denials"], *story.library.spoken["nobody"]}
 
 
+def why(story: Story) -> Remark:
+    """« Pourquoi ? »: what kinds are told by, and what we kept of her answers."""
+    clients = screens.questions.of_her_trade("{clients}", story)
+    told = [*screens.profile.because(story)[:2], *screens.profile.against(story)[:1]]
+    reasons = "\n".join(f"• {reason}" for reason in told)
+    return remark("why.profile" if reasons else "why.profile_bare", reasons=reasons, clients=clients)
+
+
 def both(intent: Intent, story: Story) -> Outcome:
     """A little of two kinds: what choosing does, and the kinds again."""
     said = (remark("profile.both"),)
     if story.inference.sureness == "close":
         return Outcome(story.conversation, remarks=said, **same_screen(story))
     return Outcome(story.conversation, "reject", "types", remarks=said)
+
+
+def not_quite(intent: Intent, story: Story) -> Outcome:
+    """The four kinds, after a word on what she says is not right: her status, or her own reason."""
+    said, told = _why_not(intent.said, story), story
+    if sectors.says_craft(intent.said, story.library) and story.known.get(SECTOR) != sectors.CRAFT:
+        craft = sectors.told(intent, story)
+        told, said = story.going_on(craft.conversation), (*craft.remarks, *said)
+    shown = story.conversation.shown
+    trigger = "reject" if shown is None or shown.screen == "profile" else ""
+    return Outcome(told.conversation, trigger, "types", remarks=said, again=not trigger)
+
+
+def _why_not(text: str, story: Story) -> tuple[Remark, ...]:
+    if not text:
+        return ()
+    if _says_status(text, story):
+        return (remark("types.status"),)
+    words = [word for word in _without_refusal(text, story) if len(word) >= TELLING]
+    return (remark("types.reason", text=text),) if len(words) >= REASON else ()
+
+
+def _without_refusal(text: str, story: Story) -> Sequence[str]:
+    words = normalise(text).split()
+    for phrase in story.library.spoken["not_quite"]:
+        if span := find_phrase(words, phrase.lstrip("=")):
+            words = [*words[: span.start], *words[span.stop :]]
+    return words
 
 
 def change_mind(intent: Intent, story: Story) -> Outcome:

@@ -40,12 +40,15 @@ def with_the_trade_told(outcome: Outcome, story: Story) -> Outcome:
 
 
 def with_the_trade_of(words: str, outcome: Outcome, story: Story) -> Outcome:
-    """The trade that these words of hers tell, proposed again while hers is not known."""
+    """The trade that these words of hers tell, or the three it may be, proposed again while hers is not known."""
     proposal = trades.propose(words, story.library)
-    if TRADE in story.known or not (proposal.alone and proposal.best):
+    if TRADE in story.known or proposal.level == "none":
         return outcome
     conversation = outcome.conversation.changed(trade_words=words)
-    return replace(outcome.told(conversation), screen="trade_sure", subject=proposal.best)
+    ids = [trade for trade, _ in proposal.candidates[:3]]
+    if proposal.alone:
+        return replace(outcome.told(conversation), screen="trade_sure", subject=ids[0])
+    return replace(outcome.told(conversation), screen="trade_three", subject=",".join(ids))
 
 
 def trade_said(text: str, library: Library) -> tuple[str, str] | None:

@@ -32,14 +32,20 @@ def chosen_steps(found: Sequence[Candidate], aims: Aims, most: int) -> list[Cand
     return chosen + ([person] if person else [])
 
 
-def laid_out(chosen: Sequence[Candidate], first: Container[str]) -> list[tuple[When, Candidate]]:
-    """Each step at its horizon, or at the next with room; what answers an emergency first, and something this week."""
+def laid_out(
+    chosen: Sequence[Candidate], first: Container[str], this_week: int = MAX_A_HORIZON
+) -> list[tuple[When, Candidate]]:
+    """Each step at its horizon, or at the next with room: what answers an emergency, then her own questions, first.
+
+    Something is to be done this week, in `this_week` steps at most.
+    """
     room: dict[When, list[Candidate]] = {horizon: [] for horizon in HORIZONS}
-    for candidate in sorted(chosen, key=lambda c: c.proposal.id not in first):
+    most: dict[When, int] = dict.fromkeys(HORIZONS, MAX_A_HORIZON) | {"week": this_week}
+    for candidate in sorted(chosen, key=lambda c: (c.proposal.id not in first, c.barrier != OWN_QUESTION)):
         at = HORIZONS.index(candidate.proposal.when)
-        free = [h for h in (*HORIZONS[at:], *reversed(HORIZONS[:at])) if len(room[h]) < MAX_A_HORIZON]
+        free = [h for h in (*HORIZONS[at:], *reversed(HORIZONS[:at])) if len(room[h]) < most[h]]
         room[free[0]].append(candidate)
-    _start_this_week(room)
+    _start_this_week(room, this_week)
 
     def order(candidate: Candidate) -> tuple[bool, bool]:
         return candidate.proposal.id not in first, candidate.kind != "lesson"
@@ -97,7 +103,7 @@ def _same_matter(one: Candidate, other: Candidate) -> bool:
     return a.id == b.id or a.id in b.covers or b.id in a.covers
 
 
-def _start_this_week(room: dict[When, list[Candidate]]) -> None:
+def _start_this_week(room: dict[When, list[Candidate]], most: int) -> None:
     """Something to do this week, and a lesson rather than anything else when there is one."""
     if any(c.kind == "lesson" for c in room["week"]):
         return
@@ -106,6 +112,6 @@ def _start_this_week(room: dict[When, list[Candidate]]) -> None:
     if first is None:
         return
     room[first[0]].remove(first[1])
-    if len(room["week"]) == MAX_A_HORIZON:
+    if len(room["week"]) == most:
         room[first[0]].append(room["week"].pop())
     room["week"].insert(0, first[1])

@@ -83,7 +83,7 @@ def _names(text: str, proposal: Proposal, story: Story) -> bool:
     """Its button, its title or its own name in her text, or all that her text tells in one of them."""
     plain, names = normalise(text), [normalise(name) for name in (proposal.button, proposal.title, proposal.id)]
     asked = _asked_for(plain, story)
-    if any(has_phrase(plain, name) for name in names):
+    if any(has_phrase(plain, name) for name in names) or spoken.named_in(asked, {proposal.id: proposal.asked_by}):
         return True
     if len(asked.split()) > 1 and any(has_phrase(name, asked) for name in names):
         return True

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from content.models import UNKNOWN, Library, Proposal, TypeId, When
-from dialogs.horizons import chosen_steps, laid_out, urgent_steps
+from dialogs.horizons import MAX_A_HORIZON, chosen_steps, laid_out, urgent_steps
 from dialogs.proposals import (
     Aims,
     Candidate,
@@ -27,6 +27,8 @@ from dialogs.proposals import (
 
 STEPS_FOR_TIME = {"rien": 5, "une_heure": 6, "demi_journee": 8}
 STEPS_BY_DEFAULT = 6
+THIS_WEEK = {"rien": 2}
+"""Steps this week, for who has next to no time."""
 
 Steps = tuple[tuple[When, Candidate], ...]
 
@@ -84,11 +86,12 @@ def case_of(wanted: Wanted, library: Library) -> Case:
 
 
 def steps_of(case: Case, library: Library) -> Steps:
-    most = STEPS_FOR_TIME.get(dict(case.situation)["temps"], STEPS_BY_DEFAULT)
-    return _steps(case.aims, warnings_for(case.aims, case.situation, library), most, library)
+    time = dict(case.situation)["temps"]
+    most, this_week = STEPS_FOR_TIME.get(time, STEPS_BY_DEFAULT), THIS_WEEK.get(time, MAX_A_HORIZON)
+    return _steps(case.aims, warnings_for(case.aims, case.situation, library), most, this_week, library)
 
 
 @lru_cache(maxsize=2_000)
-def _steps(aims: Aims, warnings: Warnings, most: int, library: Library) -> Steps:
+def _steps(aims: Aims, warnings: Warnings, most: int, this_week: int, library: Library) -> Steps:
     chosen = chosen_steps(candidates_for(aims, warnings, library), aims, most)
-    return tuple(laid_out(chosen, urgent_steps(chosen, aims, library)))
+    return tuple(laid_out(chosen, urgent_steps(chosen, aims, library), this_week))

@@ -25,12 +25,17 @@ def with_plan(story: Story) -> tuple[Conversation, tuple[Event, ...]]:
 
 
 def first_step(barrier: str, story: Story) -> Proposal | None:
-    """What a plan would give first for this barrier, a person after the rest; None when nothing answers it."""
+    """What a plan would give first for this barrier: for her own question about it, a person last; None for nothing."""
     alone = replace(story.wanted, barriers=(barrier,), topics=())
     steps = (*plan.steps(story.wanted, story.library), *plan.steps(alone, story.library))
-    found = (candidate for _, candidate in steps if candidate.barrier == barrier)
-    first = min(found, key=lambda candidate: candidate.kind == "person", default=None)
+    found = [candidate for _, candidate in steps if _is_of(barrier, candidate)]
+    first = min(found, key=lambda one: (one.kind == "person", one.barrier != OWN_QUESTION), default=None)
     return first.proposal if first else None
+
+
+def _is_of(barrier: str, candidate: Candidate) -> bool:
+    own = candidate.barrier == OWN_QUESTION and candidate.proposal.barriers[0] == barrier
+    return own or candidate.barrier == barrier
 
 
 def replanned(story: Story) -> tuple[Conversation, tuple[str, ...], tuple[str, ...]]:
@@ -66,12 +71,12 @@ def why_gone(went: Sequence[str], story: Story) -> dict[str, list[str]]:
 
 
 def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:
-    """What is done; and, not in the new plan but still for her, what answered what happened to her."""
+    """What is done; and, not in the new plan but still for her, who can be called and what answered an emergency."""
     urgent = urgent_barriers(story.topics, story.library)
-    fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)} if urgent else set()
+    fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)}
     fitting -= {step.id for step in new.steps}
     held = [step for step in before.steps if step.id not in story.conversation.refused_steps]
-    return tuple(s for s in held if s.done or (s.barrier in urgent and s.id in fitting))
+    return tuple(s for s in held if s.done or (s.id in fitting and (s.barrier in urgent or s.kind == "person")))
 
 
 def _not_the_same(staying: Sequence[PlanStep], new: Sequence[PlanStep], library: Library) -> tuple[PlanStep, ...]:
@@ -91,7 +96,7 @@ def _beside(staying: tuple[PlanStep, ...], new: tuple[PlanStep, ...]) -> tuple[P
         if free:
             room[free[0]] -= 1
             kept.append(step.changed(when=free[0]))
-    return tuple(sorted(kept, key=lambda step: HORIZONS.index(step.when)))
+    return tuple(sorted(kept, key=lambda step: (HORIZONS.index(step.when), step.kind == "person" and not step.done)))
 
 
 def renewed(conversation: Conversation, library: Library) -> Conversation:

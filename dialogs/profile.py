@@ -24,12 +24,16 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Inference:
-    """`candidates`: (type, share), best first. `because`: (fact, value), the heaviest first, three at most."""
+    """`candidates`: (type, share), best first. `because`: (fact, value), the heaviest first, three at most.
+
+    `against`: the answers that speak for the second type more than for the first, when the two are close.
+    """
 
     type: TypeId
     sureness: Sureness
     candidates: tuple[tuple[TypeId, float], ...]
     because: tuple[tuple[str, str], ...]
+    against: tuple[tuple[str, str], ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -67,7 +71,9 @@ def shares(answers: Answers, library: Library) -> tuple[tuple[TypeId, float], ..
 @lru_cache(maxsize=5_000)
 def _infer(answers: Answers, library: Library) -> Inference:
     candidates = shares(answers, library)
-    return Inference(candidates[0][0], _sureness(candidates, library), candidates, _because(answers, library))
+    sureness = _sureness(candidates, library)
+    for_second = _against(answers, library) if sureness == "close" else ()
+    return Inference(candidates[0][0], sureness, candidates, _because(answers, library), for_second)
 
 
 def _sureness(candidates: tuple[tuple[TypeId, float], ...], library: Library) -> Sureness:
@@ -88,8 +94,20 @@ def _because(answers: Answers, library: Library) -> tuple[tuple[str, str], ...]:
         if any(weights.get(t, 0.0) >= own for t, _ in others):
             continue
         pulls.append((own - weights.get(following, 0.0), fact, value))
-    heaviest = sorted((p for p in pulls if p[0] > PARTING), key=lambda p: (-round(p[0], 6), p[1]))
-    return tuple((fact, value) for _, fact, value in heaviest[:3])
+    return _heaviest(pulls)
+
+
+def _heaviest(pulls: list[tuple[float, str, str]]) -> tuple[tuple[str, str], ...]:
+    parting = sorted((p for p in pulls if p[0] > PARTING), key=lambda p: (-round(p[0], 6), p[1]))
+    return tuple((fact, value) for _, fact, value in parting[:3])
+
+
+def _against(answers: Answers, library: Library) -> tuple[tuple[str, str], ...]:
+    """The answers that speak for the second type more than for the best one, the heaviest first."""
+    (best, _), (second, _), *_ = shares(answers, library)
+    weighed = zip(answers, _weights(answers, library), strict=True)
+    pulls = [(weights.get(second, 0.0) - weights.get(best, 0.0), fact, value) for (fact, value), weights in weighed]
+    return _heaviest(pulls)
 
 
 def _weights(answers: Answers, library: Library) -> list[dict[TypeId, float]]:

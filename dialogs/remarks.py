@@ -38,6 +38,15 @@ def plan_changed(came: Sequence[str], went: Mapping[str, Sequence[str]], library
     return (remark("plan.changed", lines="\n".join(lines)) if lines else remark("plan.gone"),)
 
 
+def already_in_plan(topics: Sequence[str], story: Story) -> tuple[Remark, ...]:
+    """The step of her plan that answers what she has just brought up."""
+    given, proposals = story.conversation.plan, story.library.proposals
+    for number, step in enumerate((s for s in given.steps if s.id in proposals) if given else (), 1):
+        if set(topics) & set(proposals[step.id].topics):
+            return (remark("plan.already", number=str(number), button=proposals[step.id].button),)
+    return ()
+
+
 def _names(ids: Sequence[str], library: Library) -> str:
     """Of those that the content still has."""
     return listed([f"« {library.proposals[i].button} »" for i in ids if i in library.proposals])

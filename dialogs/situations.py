@@ -1,16 +1,24 @@
-"""Which lines of « Qu'est-ce qui vous freine ? » does she mean in her words, to tick or to take away?"""
+"""Which lines of « Qu'est-ce qui vous freine ? » does she mean in her words, to tick or to take away?
+
+A form marked `~` says only that she is lost: « la facture électronique, j'y comprends rien » is of the invoice.
+"""
 
 from __future__ import annotations
 
-from content.models import Barrier, BarrierId
+import re
+
+from content.models import BarrierId, Topic
 from dialogs import naming, spoken
 from dialogs.barriers import worded
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
 from dialogs.progress import Story
-from dialogs.topics import answered_at_once, topics_denied, topics_in
+from dialogs.topics import MOST_ASKED, answered_at_once, topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
+
+WEAK = "~"
+_REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah) )*(?:non|nan|nn)\b")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -23,14 +31,34 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     return None if asked else _ticked(_told(text, story), "1", text)
 
 
+def subjects(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« la facture électronique et un faux message »: each subject she brings up, where no line is told surely."""
+    if shown.screen != "barriers" or takes_away(text, story, shown):
+        return None
+    found = subjects_of(text, story)
+    return Intent(name="topic", ref=found[0].id, values=tuple(t.id for t in found), said=text) if found else None
+
+
+def subjects_of(text: str, story: Story) -> tuple[Topic, ...]:
+    return topics_in(text, story.library, ("question",))[:MOST_ASKED]
+
+
 def takes_away(text: str, story: Story, shown: Shown) -> bool:
     said = shown.screen == "barriers" and spoken.named_in(text, {"away": story.library.spoken["takes_away"]})
     return bool(said)
 
 
+def refused(text: str, story: Story) -> str:
+    """« non, c'est la facture… »: the line ticked last was not what she meant; '' when she refuses nothing."""
+    refuses = _REFUSES.match(normalise(text)) and len(text.split()) > FEW_WORDS
+    return story.conversation.ticks[-1] if refuses and story.conversation.ticks else ""
+
+
 def worry(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What holds her back in words that we do not know: kept as hers."""
-    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS or takes_away(text, story, shown):
+    """What holds her back in words that we do not know: kept as hers; « enlevez… » of no line chosen is told so."""
+    if takes_away(text, story, shown):
+        return Intent(name="nothing_to_take_away", said=text)
+    if shown.screen != "barriers" or len(text.split()) < FEW_WORDS:
         return None
     return Intent(name="worry", said=text)
 
@@ -40,10 +68,10 @@ def _ticked(found: tuple[str, ...], state: str, text: str) -> Intent | None:
 
 
 def _to_take_away(text: str, story: Story) -> tuple[str, ...]:
-    """The lines she names, by their label first; « pas ça » alone is the only one chosen."""
+    """The lines she names, by their label first, or by a word of it; « pas ça » alone is the only one chosen."""
     ticks, plain = story.conversation.ticks, normalise(text)
     labelled = tuple(one for one in story.library.barriers if has_phrase(plain, _label(one, story)))
-    alone = ticks if len(ticks) == 1 and len(text.split()) <= FEW_WORDS else ()
+    alone = ticks if len(ticks) == 1 and not _named_to_take_away(text, story) else ()
     told = tuple(one for one in _told(text, story) if one in ticks)
     return labelled or told or _by_a_word(text, story) or alone
 
@@ -55,13 +83,24 @@ def _by_a_word(text: str, story: Story) -> tuple[str, ...]:
     return found if len(found) == 1 else ()
 
 
+def _named_to_take_away(text: str, story: Story) -> list[str]:
+    """The words that tell, of what she asks to take away."""
+    asking = {word for phrase in story.library.spoken["takes_away"] for word in phrase.split()}
+    return [word for word in naming.telling(normalise(text).split(), story.library) if word not in asking]
+
+
 def _label(barrier: str, story: Story) -> str:
     return normalise(worded(barrier, story.company_type, story.library).label)
 
 
 def _told(text: str, story: Story) -> tuple[str, ...]:
+    """The lines whose own words she says; the weak ones when nothing else tells what it is about."""
     plain, no = normalise(text), _denied(text, story)
-    return tuple(one.id for one in story.library.barriers.values() if one.id not in no and _is_told(one, plain))
+    lines = [one for one in story.library.barriers.values() if one.id not in no]
+    strong = tuple(b.id for b in lines if _says(plain, [form for form in b.heard if not form.startswith(WEAK)]))
+    if strong or subjects_of(text, story):
+        return strong
+    return tuple(b.id for b in lines if _says(plain, [form.removeprefix(WEAK) for form in b.heard]))
 
 
 def _denied(text: str, story: Story) -> set[BarrierId]:
@@ -71,5 +110,5 @@ def _denied(text: str, story: Story) -> set[BarrierId]:
     return {one for topic in topics_denied(text, story.library) for one in topics[topic].barriers} - raised
 
 
-def _is_told(barrier: Barrier, plain: str) -> bool:
-    return any(has_phrase(plain, phrase) for phrase in barrier.heard)
+def _says(plain: str, forms: list[str]) -> bool:
+    return any(has_phrase(plain, form) for form in forms)

@@ -128,7 +128,7 @@ def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Itera
 
 
 def _values(text: str, question: Question, library: Library) -> tuple[str, ...]:
-    sure = spoken.meant(text, spoken.named_in(text, _forms(question, library)), question)
+    sure = spoken.meant(text, spoken.meant_in(text, _forms(question, library), library), question)
     if question.unit == money.UNIT:
         return sure or spoken.in_ranges(money.told(text, library), question)
     return sure or _counted(text, question, library)

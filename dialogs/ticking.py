@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from content.models import Topic
-from dialogs import spoken
+from dialogs.barriers import worded
 from dialogs.conversation import Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
-from dialogs.topics import MOST_ASKED, answered_at_once, topics_in
+from dialogs.situations import refused, subjects_of
 from dialogs.wording import listed
 
 
 def tick(intent: Intent, story: Story) -> Outcome:
     """Each code says what it sets: pressed twice, it changes nothing more."""
-    ticks = _ticks_after(intent.values, story.conversation.ticks)
     page = story.conversation.shown.page if story.conversation.shown else 0
-    takes_away = intent.values[:1] and intent.values[0].endswith(":0")
-    conversation = (_without_her_question if takes_away else _with_her_question)(intent, story).changed(ticks=ticks)
-    outcome = Outcome(conversation, "tick", "barriers", page=page, in_place=intent.pressed)
-    return outcome.told(outcome.conversation, _understood(intent, story))
+    if not intent.said:
+        conversation = story.conversation.changed(ticks=_ticks_after(intent.values, story.conversation.ticks))
+        return Outcome(conversation, "tick", "barriers", page=page, in_place=intent.pressed)
+    conversation, said = _in_her_words(intent, story)
+    return Outcome(conversation, "tick", "barriers", page=page, remarks=said)
 
 
-def _with_her_question(intent: Intent, story: Story) -> Conversation:
+def _in_her_words(intent: Intent, story: Story) -> tuple[Conversation, tuple[Remark, ...]]:
+    """What her words ticked or took away, said back; what they tell beside it has its answer too."""
+    lines = [code.split(":")[1] for code in intent.values]
+    if not intent.values[0].endswith(":1"):
+        left = _ticked(intent, _without_her_question(intent, story))
+        return left, (remark("barriers.taken_away", labels=_labels(lines, story)),)
+    kept, away = without_refused(intent.said, lines, story.conversation, story)
+    beside = [topic for topic in subjects_of(intent.said, story) if topic.id not in story.topics]
+    others = [topic for topic in beside if not set(topic.barriers) & set(lines)]
+    conversation = _ticked(intent, _with_her_questions(intent, beside, kept))
+    answers = tuple(remark(f"topic:{topic.id}") for topic in others)
+    near = nearest(others, story.going_on(conversation))
+    return conversation, (*away, remark("barriers.heard", labels=_labels(lines, story)), *answers, *near)
+
+
+def _ticked(intent: Intent, conversation: Conversation) -> Conversation:
+    return conversation.changed(ticks=_ticks_after(intent.values, conversation.ticks))
+
+
+def _with_her_questions(intent: Intent, told: Sequence[Topic], conversation: Conversation) -> Conversation:
     """Words that tick a situation and tell more of it are kept as a question of hers: a step answers them."""
-    told = tuple(topic.id for topic in _hers(intent, story) if topic.id not in story.topics)
-    if not told:
-        return story.conversation
-    own = OwnQuestion(text=intent.said, topics=told)
-    return story.conversation.asking(*story.conversation.questions, own).raising(*told)
-
-
-def _hers(intent: Intent, story: Story) -> tuple[Topic, ...]:
-    """All that she asks; of what she only tells, the first subject of a line ticked, and those that stand alone."""
-    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
-    if "?" in intent.said or spoken.named_in(intent.said, {"asks": story.library.spoken["question_words"]}):
-        return found[:MOST_ASKED]
-    ticked = {code.split(":")[1] for code in intent.values}
-    return (*[topic for topic in found if set(topic.barriers[:1]) & ticked][:1], *answered_at_once(found))
+    own = OwnQuestion(text=intent.said, topics=tuple(topic.id for topic in told))
+    return conversation.asking(*conversation.questions, own).raising(*own.topics) if told else conversation
 
 
 def _without_her_question(intent: Intent, story: Story) -> Conversation:
     """« enlevez les faux messages »: the line, and what she asked of it."""
-    found = topics_in(intent.said, story.library, ("question",)) if intent.said else ()
-    hers = tuple(topic.id for topic in found if topic.id in story.topics)
+    hers = tuple(topic.id for topic in subjects_of(intent.said, story) if topic.id in story.topics)
     return story.conversation.refusing(Refusal(topics=hers)) if hers else story.conversation
 
 
-def _understood(intent: Intent, story: Story) -> tuple[Remark, ...]:
-    """What her words ticked or took away, said back: she can choose it again; and what answers the rest of them."""
-    if not intent.said:
-        return ()
-    besides = answered_at_once(topics_in(intent.said, story.library, ("question",)))
-    named = [story.library.barriers[code.split(":")[1]].worded(story.company_type) for code in intent.values]
-    key = "barriers.heard" if intent.values[0].endswith(":1") else "barriers.taken_away"
-    heard = remark(key, labels=listed([f"« {barrier.label} »" for barrier in named]))
-    return (heard, *(remark(f"topic:{topic.id}") for topic in besides[:1]))
+def nearest(topics: Sequence[Topic], story: Story) -> tuple[Remark, ...]:
+    """The lines of the list that her worries are most like: named, never ticked for her."""
+    ticks = story.conversation.ticks
+    open_ones = [[barrier for barrier in topic.barriers if barrier not in ticks][:1] for topic in topics]
+    lines = list(dict.fromkeys(line for near in open_ones for line in near))
+    key = "barriers.nearest" if len(lines) == 1 else "barriers.nearest_several"
+    return (remark(key, labels=_labels(lines, story)),) if lines else ()
+
+
+def without_refused(
+    text: str, told: Container[str], conversation: Conversation, story: Story
+) -> tuple[Conversation, tuple[Remark, ...]]:
+    """« non, c'est la facture… »: the line ticked just before, unless it is told again, goes, and she is told so."""
+    line = refused(text, story)
+    if not line or line in told:
+        return conversation, ()
+    ticks = tuple(one for one in conversation.ticks if one != line)
+    return conversation.changed(ticks=ticks), (remark("barriers.taken_away", labels=_labels([line], story)),)
+
+
+def _labels(lines: Sequence[str], story: Story) -> str:
+    return listed([f"« {worded(line, story.company_type, story.library).label} »" for line in lines])
 
 
 def worry(intent: Intent, story: Story) -> Outcome:

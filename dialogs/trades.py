@@ -38,6 +38,7 @@ LATER = 1.0
 """What a form loses for each word before it: people name their trade first."""
 MOST_WORDS = 24
 LONGEST_RUN = 5
+_PARTS = re.compile(r"[,.;!?…\n]+")
 _HAS_NOT = re.compile(r"\b(?:pas|jamais) d(?:['’ ] ?|e )\w+", re.IGNORECASE)
 """« pas d'ordinateur » tells no trade of computers."""
 
@@ -64,6 +65,21 @@ NOTHING = TradeProposal((), "none")
 
 def propose(text: str, library: Library) -> TradeProposal:
     """The trades this text may mean; none when it is a refusal or only small words."""
+    whole = _proposed(text, library)
+    return (_agreed(text, library) or whole) if whole.level == "half" else whole
+
+
+def _agreed(text: str, library: Library) -> TradeProposal | None:
+    """« fleuriste, dans un réseau de fleurs, avec deux employées »: the one trade that all its telling parts say."""
+    parts = {part: _proposed(part, library) for part in _PARTS.split(text)}
+    telling = [proposal for proposal in parts.values() if proposal.level != "none"]
+    others = [part for part, proposal in parts.items() if proposal.level == "none"]
+    same = len({proposal.best for proposal in telling}) == 1 and all(p.level == "sure" for p in telling)
+    unknown = any(_is_a_trade(word.plain, library) for part in others for word in _telling(part, library))
+    return TradeProposal(telling[0].candidates[:1], "sure") if len(parts) > 1 and same and not unknown else None
+
+
+def _proposed(text: str, library: Library) -> TradeProposal:
     words = _telling(text, library)
     if not words or _is_refusal(text, library):
         return NOTHING

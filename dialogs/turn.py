@@ -169,7 +169,8 @@ def _planned(outcome: Outcome, story: Story, before: Story) -> tuple[Outcome, tu
     conversation = story.conversation
     if conversation.plan is None or not conversation.plan_is_stale:
         planned, made = planning.with_plan(story)
-        return outcome.told(planned), outcome.events + made
+        brought_up = [event.value for event in outcome.events if event.kind == "topic"]
+        return outcome.told(planned, remarks.already_in_plan(brought_up, story)), outcome.events + made
     changed, came, went = planning.replanned(story)
     events = tuple(Event(kind="plan_changed", value=step) for step in (*came, *went))
     said = remarks.plan_changed(came, planning.why_gone(went, story), story.library)

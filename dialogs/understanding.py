@@ -54,6 +54,8 @@ WEAK_MOVES = ("explain", "why", "unknown", "thanks", "hello")
 YES_NO_SCREENS = ("trade_sure", "brand", "profile", "offer", "restart", "erase", "reminder")
 REFUSALS = ("m:other_trade", "m:not_quite", "m:stay", "m:understand_first", f"a:{BRAND}:{NO_BRAND}", "m:later")
 LABEL_LIKE = 88
+MOST_OF_A_MOVE = 4
+"""Words: a longer text may say something of its own."""
 _NUMBERS = re.compile(r"^\d{1,2}(?: \d{1,2})*$")
 
 
@@ -157,10 +159,11 @@ def _use(text: str, story: Story, shown: Shown) -> Intent | None:
 
 
 def _short_move(text: str, story: Story, shown: Shown) -> Intent | None:
-    """« stop », « je sais pas »: a move and nothing else, even as her first words."""
+    """« stop », « je sais pas »: a move and nothing else, even as her first words; « bonjour » begins."""
     if len(text.split()) > FEW_WORDS:
         return None
-    return _strong_move(text, story, shown) or _weak_move(text, story, shown)
+    moved = _strong_move(text, story, shown) or _weak_move(text, story, shown)
+    return None if moved and moved.name == "hello" else moved
 
 
 def _yes_no(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -210,9 +213,16 @@ def _wrong_answer(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def _spoken_choice(text: str, story: Story, shown: Shown) -> Intent | None:
     """« continuer », « passer », « commencer »: the short forms of the choices on the screen."""
+    if _says_more(text, story):
+        return None
     on_screen = {_move_of(choice): choice for choice in reversed(shown.choices) if _move_of(choice)}
     found = _moves_in(text, [name for name in on_screen if name in story.library.spoken], story)
     return buttons.press([on_screen[found[0]]], story) if found else None
+
+
+def _says_more(text: str, story: Story) -> bool:
+    """« on m'a encore envoyé un faux message »: too long for a move, and it asks or brings up a subject."""
+    return len(text.split()) > MOST_OF_A_MOVE and not _only_goes_on(text, story)
 
 
 def _move_of(choice: Choice) -> str:
@@ -283,7 +293,7 @@ READINGS: tuple[Reading, ...] = (
     when.heard, calling.heard, taking.heard, named_steps.numbered, disputing.heard, correcting.heard, _wrong_answer,
     _strong_move, prices.asked, _glossary, _said_back, facts.answered, learning.at_tool, learning.asks_at_a_step,
     learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard, at_trade.no_but,
-    at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, named_steps.named, _weak_move,
-    at_trade.heard, _topic, _denied_topic, situations.worry, facts.told_again, unanswered.heard, _asks,
-    learning.on_the_step, correcting.told_at_the_plan,
+    at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named, situations.subjects,
+    named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry, facts.told_again,
+    unanswered.heard, _asks, learning.on_the_step, correcting.told_at_the_plan,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from babel.lists import format_list
 from content.models import Library
 from content.typography import typeset
 from dialogs.messages import Choice, Message, Span
+from dialogs.words import tokens
 
 LOCALE = Locale("fr", "FR")
 HERS_MAX = 90
@@ -106,6 +107,16 @@ def hers(text: str) -> Hers:
     """What she wrote, safe to say back: one line, no control or direction marks, at most 90 characters."""
     one_line = " ".join(_NOT_TEXT.sub(" ", text).split())
     return Hers(cut(one_line, HERS_MAX))
+
+
+def without_beginning(text: str, beginnings: Sequence[str]) -> str:
+    """« la facture m'inquiète » of « et aussi la facture m'inquiète »; as it is when nothing would be left."""
+    words = text.split()
+    while drop := next(
+        (len(b.split()) for b in beginnings if tokens(" ".join(words[: len(b.split())])) == b.split()), 0
+    ):
+        words = words[drop:]
+    return " ".join(words) or text
 
 
 def cut(label: str, most: int = 60) -> str:

@@ -53,7 +53,9 @@ class Barrier(Model):
     reveals: dict[str, dict[str, Word]] = Field(
         default_factory=dict, description="fait -> réponse -> à quel point elle annonce ce frein"
     )
-    heard: tuple[str, ...] = Field(default=(), description="mots d'une question libre qui le font remonter")
+    heard: tuple[str, ...] = Field(
+        default=(), description="mots d'une question libre qui le font remonter ; ~ devant : si rien d'autre n'est dit"
+    )
     dated: tuple[Dated, ...] = DATED
     examples: tuple[BarrierExample, ...] = Field(min_length=1)
 

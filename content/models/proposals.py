@@ -72,6 +72,9 @@ class Proposal(Sourced):
     rank: int = Field(default=50, ge=0, le=100, description="à égalité, le plus petit d'abord")
     title: str = Field(description="ce qu'il faut faire, un verbe d'abord", max_length=60)
     button: str = Field(description="le bouton", max_length=LABEL_MAX)
+    asked_by: tuple[str, ...] = Field(
+        default=(), description="d'autres mots qui la demandent, sur le plan", examples=[("ma securite",)]
+    )
     what: str = Field(description="ce que c'est, en une bulle", max_length=BUBBLE_MAX)
     benefit: str = Field(description="ce qu'elle y gagne, en une ligne", max_length=90)
     cost: str = Field(description="le prix, en clair", examples=["gratuit"], max_length=60)

@@ -77,7 +77,7 @@ def _of_her_type(story: Story) -> Iterator[Drawn]:
 
 
 def _profile(story: Story, sureness: Sureness, first: TypeId, second: TypeId, because: Reasons) -> Iterator[Drawn]:
-    inference = Inference(first, sureness, ((first, 0.6), (second, 0.4)), because)
+    inference = Inference(first, sureness, ((first, 0.6), (second, 0.4)), because, because)
     told = _Told(story.conversation, story.library, story.now, inference)
     yield from drawn(f"company_types/{story.library.types[first].slug}.toml", "profile", "", told)
 

@@ -13,7 +13,18 @@ from dialogs.messages import Card, Choice, Message
 from dialogs.proposals import OWN_QUESTION
 from dialogs.screens.asked import Asked
 from dialogs.screens.detail import has_detail, vouch
-from dialogs.wording import HERS_MAX, cut, day, duration, hers, listed, source_day, typeset_value, written
+from dialogs.wording import (
+    HERS_MAX,
+    cut,
+    day,
+    duration,
+    hers,
+    listed,
+    source_day,
+    typeset_value,
+    without_beginning,
+    written,
+)
 
 OF_THE_STATE = (".gouv.fr", "service-public.fr")
 OLD_YEARS = 3
@@ -47,7 +58,7 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
         return asked.say("plan.intro")
     others = _others(told, steps, asked)
     most = SHORTER if others else HERS_MAX
-    values = {f"said_{'ab'[n]}": hers(cut(own.text, most)) for n, own in enumerate(told[:MOST_ANSWERED])}
+    values = {f"said_{'ab'[n]}": hers(cut(_quoted(own, asked), most)) for n, own in enumerate(told[:MOST_ANSWERED])}
     answered = (_answered(own, steps, asked) for own in told[:MOST_ANSWERED])
     lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, line in enumerate(answered)]
     return written(" ".join([asked.story.library.replies["plan.title"], *lines, *others]), (), **values)
@@ -56,6 +67,11 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
 def _is_hers(own: OwnQuestion, asked: Asked) -> bool:
     """Not a question whose subject she took away."""
     return not own.topics or bool(set(own.topics) - asked.story.conversation.refused_topics)
+
+
+def _quoted(own: OwnQuestion, asked: Asked) -> str:
+    """Her words, without what only tied them to what went before (« non c'est… », « et aussi… »)."""
+    return without_beginning(own.text, asked.story.library.spoken["opening_ties"])
 
 
 def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:

@@ -10,6 +10,8 @@ from dialogs.screens.trade import short_name
 from dialogs.wording import written
 
 BECAUSE_MOST = 3
+OF_TWO_MOST = 2
+"""Reasons for each of two kinds."""
 
 
 def profile(asked: Asked) -> list[Message]:
@@ -36,7 +38,17 @@ def _two_types(asked: Asked) -> list[Message]:
     intro = asked.say(
         "profile.close", first=first.label, first_is=first.name, second=second.label, second_is=second.name
     )
-    return [intro, _reasons(asked), asked.say("profile.which", choices)]
+    return [intro, _reasons_of_both(asked), asked.say("profile.which", choices)]
+
+
+def _reasons_of_both(asked: Asked) -> Message:
+    """What speaks for the one, then for the other; as for one kind when only one has its reasons."""
+    of_first, of_second = because(asked.story)[:OF_TWO_MOST], against(asked.story)[:OF_TWO_MOST]
+    if not (of_first and of_second):
+        return _reasons(asked)
+    replies = asked.story.library.replies
+    told = [*(("for_first", one) for one in of_first), *(("for_second", one) for one in of_second)]
+    return written("\n".join(replies[f"profile.{key}"].format(reason=reason) for key, reason in told))
 
 
 def _reasons(asked: Asked) -> Message:
@@ -47,6 +59,11 @@ def _reasons(asked: Asked) -> Message:
     places = {f"reason_{'abc'[i]}": reason for i, reason in enumerate(reasons)}
     lines = "".join(f"\n• {{{name}}}" for name in places)
     return written(asked.story.library.replies["profile.because"] + lines, (), **places)
+
+
+def against(story: Story) -> list[str]:
+    """What speaks for the other kind, when two are close."""
+    return [told for told in (reason(fact, value, story) for fact, value in story.inference.against) if told]
 
 
 def because(story: Story) -> list[str]:

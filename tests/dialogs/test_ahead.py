@@ -16,9 +16,14 @@ TELLING = {
     "j'ai aucun salarié": {"effectif": "0"},
     "je ne vends pas en ligne, j'ai la fibre": {"vente_en_ligne": "non", "connexion": "fibre"},
     "je suis indépendante, avec 12 employés": {"reseau": "aucun", "effectif": "10+"},
+    "je suis tout seul avec mon apprenti": {"effectif": "1-2"},
+    "toute seule avec une aprentie": {"effectif": "1-2"},
+    "franchisee dans un reseau de fleurs, la ligne elle marche pas": {"reseau": "franchise", "connexion": "coupures"},
 }
 TELLING_NOTHING = [
     "je ne suis pas franchisé",
+    "je suis pas franchisee dans un reseau",
+    "la franchise de mon assurance",
     "mon voisin est franchisé",
     "je suis en franchise ou pas ?",
     "si j'ai 3 salariés, je paie plus",

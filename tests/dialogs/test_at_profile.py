@@ -11,6 +11,7 @@ from content.models import Library
 from content.typography import typeset
 from dialogs.phases import Phase
 from dialogs.profile import infer_type
+from dialogs.screens.profile import because
 from tests.dialogs.talk import Talk
 
 KINDS = {
@@ -171,3 +172,65 @@ def test_a_kind_is_named_with_words_that_only_say_so(library: Library, said: str
     talk.say(said)
 
     assert talk.known["type"] == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "c'est pas tout a fait moi je suis artisan pas commercant",
+        "aucun, artisan je vous dis",
+        "c'est une profession de santé pas un commerce",
+    ],
+)
+@pytest.mark.parametrize("chosen_among_four", [False, True])
+def test_her_status_is_understood_and_chooses_nothing_for_her(
+    library: Library, said: str, chosen_among_four: bool
+) -> None:
+    talk = at_profile(library, "electricien", {})
+    if chosen_among_four:
+        talk.code("m:not_quite")
+    talk.say(said)
+
+    assert talk.screen == "types"
+    assert "Ce n’est pas votre statut que je cherche" in talk.said
+    assert "type" not in talk.known
+
+
+def test_no_button_names_her_business_by_a_status(library: Library) -> None:
+    labels = " ".join(kind.label for kind in library.types.values())
+
+    assert not {"commerce", "artisan", "boutique"} & set(labels.lower().split())
+
+
+def test_a_craftswoman_of_a_trade_of_ours_that_is_no_craft_is_noted_as_one(library: Library) -> None:
+    talk = at_profile(library, "opticien", {})
+    talk.say("je suis artisan moi, pas commercant")
+
+    assert talk.known["secteur"] == "artisanat"
+    assert "C’est noté" in talk.texts[0]
+
+
+def test_what_is_not_right_is_said_back_in_her_words(library: Library) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    talk.say("c'est pas tout a fait moi, les fleurs je les choisis moi au marche")
+
+    assert "les fleurs je les choisis moi au marche" in talk.texts[0]
+    assert talk.screen == "types"
+
+
+def test_why_this_kind_is_told_with_her_answers(library: Library) -> None:
+    talk = at_profile(library, "fleuriste", {})
+    reasons = because(talk.story)
+    talk.say("pourquoi ?")
+
+    assert reasons
+    assert typeset(reasons[0]) in talk.texts[0]
+
+
+def test_two_close_kinds_have_each_their_reasons(library: Library) -> None:
+    talk = at_profile(library, *CLOSE)
+
+    assert talk.story.inference.sureness == "close"
+    told = talk.texts[1]
+    assert typeset("La première :") in told
+    assert typeset("La seconde :") in told

@@ -171,7 +171,7 @@ PAPERS = [
 
 
 @pytest.mark.parametrize("text", PAPERS)
-def test_papers_that_eat_her_evenings_are_a_question_and_a_barrier(library: Library, text: str) -> None:
+def test_papers_are_a_question_and_a_lack_of_time_only_when_she_says_so(library: Library, text: str) -> None:
     asked = Talk(library)
     asked.say(text)
     ticking = Talk(library).to_questions()
@@ -180,7 +180,9 @@ def test_papers_that_eat_her_evenings_are_a_question_and_a_barrier(library: Libr
     ticking.say(text)
 
     assert asked.conversation.own_question.topics == ("paperasse",)
-    assert ticking.conversation.ticks == ("F3",)
+    says_time = any(word in text for word in ("temps", "soirées"))
+    assert ticking.conversation.ticks == (("F3",) if says_time else ())
+    assert any("Je n’ai pas le temps" in told for told in ticking.texts)
 
 
 @pytest.mark.parametrize("trade", ["papeterie", "je vends du papier peint", "secrétariat administratif"])
@@ -202,3 +204,45 @@ def test_whoever_left_before_confirming_her_trade_is_asked_to_confirm_it_again(t
     assert talk.said.count("Votre métier") == 1
     talk.say("oui")
     assert TRADE in talk.known
+
+
+@pytest.mark.parametrize("said", ["bonjour", "slt", "bonsoir"])
+def test_hello_after_the_welcome_is_a_beginning_and_not_a_return(talk: Talk, said: str) -> None:
+    talk.say("")
+    talk.say(said)
+
+    assert "où nous en sommes" not in talk.said
+    assert talk.screen == "trade"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "je suis fleuriste, franchisee dans un reseau de fleurs, j'ai deux employees",
+        "fleuriste, je fais des bouquets, avec mes 2 salariés",
+    ],
+)
+def test_parts_that_all_say_one_trade_leave_no_doubt(talk: Talk, said: str) -> None:
+    talk.say("")
+    talk.say(said)
+
+    assert (talk.screen, talk.subject) == ("trade_sure", "fleuriste")
+
+
+def test_two_trades_in_two_parts_are_both_offered(talk: Talk) -> None:
+    talk.say("")
+    talk.say("fleuriste, imprimeur")
+
+    assert talk.screen == "trade_three"
+    assert {"fleuriste", "imprimeur"} <= set(talk.subject.split(","))
+
+
+def test_trades_between_which_she_had_to_choose_are_offered_again_when_she_is_back(talk: Talk) -> None:
+    talk.say("")
+    talk.say("fleuriste, imprimeur")
+    offered = talk.labels
+    talk.say("/reprendre")
+
+    assert talk.labels == offered
+    talk.say("1")
+    assert talk.known[TRADE] == "fleuriste"

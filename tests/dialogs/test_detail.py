@@ -66,8 +66,8 @@ def test_who_vouches_is_told_with_its_dates_and_where_it_is_seen(
         ({"trades": ("fleuriste",)}, "certains métiers, dont le vôtre"),
         ({"trades": ("boulanger",)}, "certains métiers, peut-être le vôtre"),
         ({"sectors": ("commerce", "liberal")}, "le commerce et les métiers libéraux"),
-        ({"types": ("B", "C", "D")}, "toutes les entreprises, sauf un commerce en réseau"),
-        ({"types": ("C", "D")}, "un commerce de proximité ou un savoir-faire à part"),
+        ({"types": ("B", "C", "D")}, "toutes les entreprises, sauf une entreprise en réseau"),
+        ({"types": ("C", "D")}, "une entreprise de proximité ou un savoir-faire à part"),
     ],
 )
 def test_for_whom_it_is_made_is_told(library: Library, changes: dict[str, Any], who: str) -> None:

@@ -94,3 +94,29 @@ def test_every_lesson_and_tool_is_opened_by_its_whole_title(at_plan: Talk) -> No
         at_plan.say(proposal.title)
 
         assert (at_plan.screen, at_plan.subject) == ("step", proposal.id)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ma securité",
+        "sécurité",
+        "verifier ma securite",
+        "est ce que je suis bien protegee ?",
+        "suis-je bien protégé",
+        "je veux tester ma sécurité",
+    ],
+)
+def test_the_security_tool_opens_in_her_words_whatever_her_plan_holds(talk: Talk, said: str) -> None:
+    talk.to_plan(barriers=("F8", "F3"))
+    assert "mon-niveau-securite" not in {s.id for s in talk.conversation.plan.steps}
+    talk.say(said)
+
+    assert (talk.screen, talk.subject) == ("step", "mon-niveau-securite")
+
+
+@pytest.mark.parametrize("said", ["la sécurité sociale", "la securite de mes enfants", "c'est pas securise"])
+def test_another_security_opens_no_tool(at_plan: Talk, said: str) -> None:
+    at_plan.say(said)
+
+    assert at_plan.subject != "mon-niveau-securite"

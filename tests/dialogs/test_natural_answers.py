@@ -93,3 +93,30 @@ def test_a_shop_of_the_neighbourhood_is_a_kind_of_business(library: Library) -> 
     talk.say("un commerce du quartier")
 
     assert talk.known[TYPE] == "C"
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "heard"),
+    [
+        ("logiciel", "j'ai pas de caisse moi, je fais mes devis a la main le soir", ("aucun",)),
+        ("produits", "bof y a 3 autres electriciens dans le canton", ("courants",)),
+        ("produits", "y en a plein dans la vallee", ("courants",)),
+        ("effectif", "seul avec mon apprenti", ("1-2",)),
+    ],
+)
+def test_what_is_said_beside_an_answer_makes_no_other(
+    library: Library, fact: str, text: str, heard: tuple[str, ...]
+) -> None:
+    assert option_said(text, library.questions[fact], library) == heard
+
+
+def test_a_computer_named_without_its_age_is_asked_its_age_and_nothing_is_put_in_her_mouth(talk: Talk) -> None:
+    talk.to_barriers().code("k:F3:1", "m:kept")
+    while talk.subject != "equipement":
+        talk.code(talk.choices[0].code)
+    talk.say("le telephone et le pc de ma femme")
+
+    assert talk.screen == "narrow"
+    assert "J’entends" not in talk.said
+    talk.say("il est vieux")
+    assert talk.known["equipement"] == "ordinateur_ancien"

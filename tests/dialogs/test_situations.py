@@ -60,3 +60,12 @@ def test_no_salesman_is_told_of_to_a_member_of_a_network(talk: Talk) -> None:
     told = worded(CONTRACT, "A", talk.library)
 
     assert "commercial" not in f"{told.sentence} {told.what} {told.why}"
+
+
+@pytest.mark.parametrize("text", ["enlève l'ordinateur je me débrouille avec", "retirez les pannes"])
+def test_a_line_to_take_away_that_is_not_chosen_is_told_so(talk: Talk, text: str) -> None:
+    talk.to_barriers().code("k:F3:1")
+    talk.say(text)
+
+    assert talk.conversation.ticks == ("F3",)
+    assert "quelle ligne enlever" in talk.texts[0]

@@ -6,6 +6,7 @@ import pytest
 
 from content.models import Library
 from dialogs.lessons import progress
+from dialogs.options import options_said
 from dialogs.tools import answer_of
 from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import Talk
@@ -255,3 +256,13 @@ def at_question(library: Library, tool_id: str, question: str, facts: dict[str, 
 def kept_answer(talk: Talk, tool_id: str, question: str) -> str:
     held = progress(talk.conversation, tool_id)
     return answer_of(next(q for q in talk.library.tool(tool_id).questions if q.id == question), held)
+
+
+@pytest.mark.parametrize("said", ["je demande a la fille du voisin", "le fils de la voisine", "mon neveu", "un copain"])
+def test_a_neighbour_who_helps_is_somebody_near(library: Library, said: str) -> None:
+    question = library.tool("mon-guide").question("aide")
+    story = Talk(library).to_questions().story
+
+    ranks = options_said(said, question, story)
+
+    assert [question.options[rank].label for rank in ranks] == ["Un confrère, un proche"]
