@@ -9,11 +9,9 @@ from dialogs import (
     answering,
     asides,
     at_profile,
-    beside,
     calling,
     following,
     learning,
-    lessons,
     not_hers,
     opening,
     prices,
@@ -25,12 +23,12 @@ from dialogs import (
     ticking,
     trade_instead,
     unanswered,
+    visits,
 )
 from dialogs.at_trade import SCREENS as TRADE_SCREENS
-from dialogs.conversation import UNKNOWN, Conversation
-from dialogs.events import Event
+from dialogs.conversation import UNKNOWN
 from dialogs.intents import Intent, answer
-from dialogs.outcome import Outcome, remark, same_screen, unclear, welcomed
+from dialogs.outcome import Outcome, remark, same_screen, unclear
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
@@ -122,7 +120,7 @@ def _not_understood(intent: Intent, story: Story) -> Outcome:
     """Our fault; unless what stood in front of her was withdrawn by new content, or by the day: she is told."""
     shown = story.conversation.shown
     if story.conversation.phase is Phase.STOPPED:
-        return _goodbye(intent, story)
+        return visits.goodbye(intent, story)
     if shown and screens.existing(shown.screen, shown.subject, story) != (shown.screen, shown.subject):
         return _withdrawn(intent, story)
     return unclear(intent, story)
@@ -131,90 +129,6 @@ def _not_understood(intent: Intent, story: Story) -> Outcome:
 def _withdrawn(intent: Intent, story: Story) -> Outcome:
     there = same_screen(story) | {"again": False}
     return Outcome(story.conversation, remarks=(remark("stale.content"),), **there)
-
-
-def _pause(intent: Intent, story: Story) -> Outcome:
-    trigger = "later" if story.conversation.phase is not Phase.STOPPED else ""
-    return Outcome(story.conversation, trigger, "paused", events=(Event(kind="paused"),))
-
-
-def _later(intent: Intent, story: Story) -> Outcome:
-    """« Plus tard » in a lesson keeps its step, and leaves her at her plan."""
-    if story.conversation.phase is not Phase.LESSON:
-        return _pause(intent, story)
-    held = lessons.progress(story.conversation, story.conversation.lesson).changed(state="later")
-    conversation = lessons.with_progress(story.conversation, held).changed(lesson="")
-    return Outcome(conversation, "show_plan", "paused", held.lesson, events=(Event(kind="paused"),))
-
-
-def _stop(intent: Intent, story: Story) -> Outcome:
-    return Outcome(
-        story.conversation.changed(reopened="", lesson=""), "stop", "stopped", events=(Event(kind="stopped"),)
-    )
-
-
-def _goodbye(intent: Intent, story: Story) -> Outcome:
-    """« merci », « ok », « au revoir » when all is put aside: nothing more is asked."""
-    return Outcome(story.conversation, "", "goodbye")
-
-
-def _resume(intent: Intent, story: Story) -> Outcome:
-    """« Reprendre », /start again: a line of recap, and the screen where she was, or the trade she told to confirm."""
-    if story.conversation.phase is Phase.WELCOME:
-        return Outcome(story.conversation, "greet", remarks=welcomed(story))
-    outcome = Outcome(story.conversation, _onwards(story), remarks=(remark("recap:"),))
-    return beside.with_the_trade_of(story.conversation.trade_words, outcome, story)
-
-
-def _onwards(story: Story) -> str:
-    """The move that goes on where she was: her lesson, or the phase her answers lead to."""
-    in_a_lesson = bool(story.conversation.lesson) and story.conversation.phase is Phase.LESSON
-    return "open_lesson" if in_a_lesson else "resume"
-
-
-def _restart(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "", "restart")
-
-
-def _restart_yes(intent: Intent, story: Story) -> Outcome:
-    """A new conversation: the answers go, her own question and her chamber stay, and so does its first day."""
-    fresh = Conversation(
-        key=story.conversation.key, started_at=story.conversation.started_at, last_seen=story.now,
-        turn=story.conversation.turn, own_question=story.conversation.own_question,
-        more_questions=story.conversation.more_questions,
-        chamber=story.conversation.chamber, phase=Phase.TRADE, can_push=story.conversation.can_push,
-        relaunched=story.conversation.relaunched, no_more=story.conversation.no_more,
-    )  # fmt: skip
-    return Outcome(fresh, "restart", remarks=(remark("restart.done"),), events=(Event(kind="restarted"),))
-
-
-def _export(intent: Intent, story: Story) -> Outcome:
-    """All that we hold, and the screen she was on, which is heard as before."""
-    if story.conversation.phase is Phase.WELCOME:
-        return Outcome(story.conversation, "greet", remarks=(remark("export.ready"), *welcomed(story)), wants="export")
-    return Outcome(story.conversation, remarks=(remark("export.ready"),), wants="export", **same_screen(story))
-
-
-def _erase(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation, "", "erase")
-
-
-def _erase_yes(intent: Intent, story: Story) -> Outcome:
-    blank = Conversation(
-        key=story.conversation.key, started_at=story.now, last_seen=story.now, turn=story.conversation.turn
-    )
-    return Outcome(blank, "", "erased", events=(Event(kind="erased"),), wants="erase")
-
-
-def _stay(intent: Intent, story: Story) -> Outcome:
-    return beside.with_the_trade_told(Outcome(story.conversation, _onwards(story)), story)
-
-
-def _start(intent: Intent, story: Story) -> Outcome:
-    """/start: the welcome the first time, her place again afterwards."""
-    if story.conversation.phase is Phase.WELCOME or story.conversation.shown is None:
-        return Outcome(story.conversation, "greet", remarks=welcomed(story))
-    return _resume(intent, story)
 
 
 def _empty(intent: Intent, story: Story) -> Outcome:
@@ -235,19 +149,19 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "due": reminding.came,
     "emergency": asides.emergency,
     "empty": _empty,
-    "erase": _erase,
-    "erase_yes": _erase_yes,
+    "erase": visits.erase,
+    "erase_yes": visits.erase_yes,
     "explain": _explain,
-    "export": _export,
+    "export": visits.export,
     "follow_up": reminding.follow_up,
     "glossary": _glossary,
-    "goodbye": _goodbye,
+    "goodbye": visits.goodbye,
     "hello": _again("hello.again"),
     "look": _again("lesson.see"),
     "help": _again("help.all"),
     "keep": answering.keep,
     "kept": ticking.kept,
-    "later": _later,
+    "later": visits.later,
     "mark_done": following.mark_done,
     "media": _media,
     "more": ticking.more,
@@ -261,7 +175,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "opening": opening.opening,
     "open_step": following.open_step,
     "other_trade": answering.other_trade,
-    "pause": _pause,
+    "pause": visits.pause,
     "plan": following.plan,
     "price": prices.of_step,
     "proof": following.proof,
@@ -269,16 +183,16 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "proof_words": following.proof_words,
     "remind": reminding.remind,
     "reopen": answering.reopen,
-    "restart": _restart,
-    "restart_yes": _restart_yes,
-    "resume": _resume,
-    "continue": _stay,
+    "restart": visits.restart,
+    "restart_yes": visits.restart_yes,
+    "resume": visits.resume,
+    "continue": visits.stay,
     "skip": ticking.skip,
     "stale": _stale,
-    "start": _start,
+    "start": visits.start,
     "start_lesson": following.start_lesson,
-    "stay": _stay,
-    "stop": _stop,
+    "stay": visits.stay,
+    "stop": visits.stop,
     "stuck": following.stuck,
     **taking.ACTIONS,
     "thanks": _again("thanks.reply"),
