@@ -15,12 +15,14 @@ from dialogs.wording import hers, listed
 
 
 def open_step(intent: Intent, story: Story) -> Outcome:
-    """A step of her plan; when it was withdrawn since, where she is."""
+    """A step of her plan, the answer she was changing left as it is; when it was withdrawn since, where she is."""
     if intent.ref not in story.library.proposals:
         return Outcome(story.conversation, remarks=(remark("stale.button"),))
-    return Outcome(
-        story.conversation, "open_step" if story.conversation.phase is Phase.PLAN else "show_plan", "step", intent.ref
-    )
+    conversation = story.conversation
+    if story.reopened:
+        conversation = conversation.changed(reopened="", phase=Phase.PLAN)
+    trigger = "open_step" if conversation.phase is Phase.PLAN else "show_plan"
+    return Outcome(conversation, trigger, "step", intent.ref)
 
 
 def which_step(intent: Intent, story: Story) -> Outcome:

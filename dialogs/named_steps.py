@@ -43,8 +43,18 @@ def titled(text: str, story: Story, _shown: Shown) -> Intent | None:
 
 def named(text: str, story: Story, _shown: Shown) -> Intent | None:
     """« je veux juger un service »: the lesson or tool of that name; hers first, and among several she chooses."""
+    return _by_name(text, story) if story.conversation.phase is Phase.PLAN else None
+
+
+def named_instead(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« je veux juger un service » at an answer she was changing: it opens, and that answer stands."""
+    asks_for_one = _asked_for(normalise(text), story) != normalise(text)
+    return _by_name(text, story) if story.reopened and asks_for_one else None
+
+
+def _by_name(text: str, story: Story) -> Intent | None:
     plan = story.conversation.plan
-    if plan is None or story.conversation.phase is not Phase.PLAN:
+    if plan is None:
         return None
     of_plan = [step.id for step in plan.steps]
     found = [proposal.id for proposal in _that_may_be_named(of_plan, story) if _names(text, proposal, story)]

@@ -120,3 +120,22 @@ def test_another_security_opens_no_tool(at_plan: Talk, said: str) -> None:
     at_plan.say(said)
 
     assert at_plan.subject != "mon-niveau-securite"
+
+
+def test_a_tool_named_at_an_answer_she_was_changing_is_opened_and_the_answer_stands(talk: Talk) -> None:
+    talk.to_plan()
+    talk.say("je me suis trompée de salariés")
+    assert talk.screen == "question"
+
+    talk.say("je veux juger un service")
+
+    assert talk.screen in ("step", "which_step")
+    assert talk.known["effectif"] == "1-2"
+
+
+def test_nobody_left_is_no_employee(talk: Talk) -> None:
+    talk.to_plan()
+
+    talk.say("en fait mon employée elle est partie, jai plus personne")
+
+    assert talk.known["effectif"] == "0"
