@@ -68,7 +68,7 @@ def _part_by_part(value: str, names: dict[str, tuple[str, ...]]) -> list[str]:
     return ["".join(parts)] if "".join(parts) != value else []
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _names(library: Library) -> dict[str, tuple[str, ...]]:
     """id, or fact:answer -> the words she reads for it."""
     found: dict[str, list[str]] = {}

@@ -25,7 +25,7 @@ def next_question(known: Mapping[str, str], asked: int, library: Library) -> Que
     return _most_informative(answers, remaining, library)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def typing_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "typing")
 

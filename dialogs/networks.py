@@ -94,12 +94,12 @@ def word_list(name: str, library: Library) -> frozenset[str]:
     return frozenset(library.trade_words[name])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _forms(library: Library) -> Phrasebook[tuple[str, Network]]:
     return _longest_first([(form, n) for n in library.networks for form in (n.name, *n.says)])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _look_alikes(library: Library) -> Phrasebook[tuple[str, LookAlike]]:
     return _longest_first([(form, look) for look in library.look_alikes for form in (look.name, *look.says)])
 

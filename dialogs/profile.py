@@ -51,7 +51,7 @@ def evidence_of(known: Mapping[str, str], library: Library) -> Answers:
     return tuple(sorted((f, v) for f, v in known.items() if f in speaking and v != UNKNOWN))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _speaking(library: Library) -> frozenset[str]:
     return frozenset(fact for kind in library.types.values() for fact in kind.evidence) | {TRADE}
 

@@ -20,7 +20,7 @@ def next_fact(wanted: Wanted, asked: int, library: Library) -> Question | None:
     return _most_telling(open_ones, plan.case_of(wanted, library), library)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def situation_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "situation")
 

@@ -102,7 +102,7 @@ def _in_two(word: str, known: frozenset[str]) -> str:
     return f"je {rest}" if first == "j" and rest[0] not in VOWELS else f"{first} {rest}"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _known_words(library: Library) -> frozenset[str]:
     """The words of all that may be answered, and the small ones."""
     forms = (form for question in library.questions.values() for option in question.options for form in option.says)

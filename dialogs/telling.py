@@ -100,7 +100,7 @@ def _is_one(words: str, kind: str, library: Library) -> bool:
     return bool(spoken.says_only(words, {kind: library.spoken[kind]}))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _common_words(library: Library) -> frozenset[str]:
     """The words of trades: « garage » in « garage Lada » is no name."""
     forms = (form for trade in library.trades.values() for form in (trade.label, trade.short, *trade.says))
@@ -154,7 +154,7 @@ def _with_goods(form: str, library: Library) -> list[str]:
     return [form.replace(GOODS, f"{one} {goods}") for one in library.spoken["articles"] for goods in _goods(library)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _goods(library: Library) -> tuple[str, ...]:
     """What trades that make or sell call their goods, in one word."""
     made = (trade.sells.split()[1] for trade in library.trades.values() if trade.verb in ("fabriquer", "vendre"))

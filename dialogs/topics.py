@@ -99,7 +99,7 @@ def _up_to_fear(words: Sequence[str], library: Library) -> Sequence[str]:
     return words[: min((span.start for span in spans if span), default=len(words))]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def phrases_with(moves: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The phrases of subjects that hold, in a row, words which alone would be a move."""
     subjects = (topic for topic in library.topics.values() if topic.kind == "question")
@@ -120,7 +120,7 @@ def _heard_near(plain: str, library: Library, near: Container[str]) -> list[tupl
     return [(topic, phrase) for topic, phrase in found if any(other in near for other in topic.near)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _vaguely_heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
     said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard_near)
     return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)
@@ -144,7 +144,7 @@ def _is_denied(plain: str, topic: Topic, phrase: str, library: Library) -> bool:
     return any(denials.refuses(words, span.start, refusals, library.spoken) for span in spans)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _heard_as(library: Library) -> Phrasebook[tuple[Topic, str]]:
     said = ((topic, phrase) for topic in library.topics.values() for phrase in topic.heard)
     return Phrasebook((phrase_words(phrase), (topic, phrase)) for topic, phrase in said)

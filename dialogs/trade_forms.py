@@ -142,7 +142,7 @@ class _Index:
     by_sound: dict[str, set[int]]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _index(library: Library) -> _Index:
     """Every form of every trade, without its small words."""
     said = ((trade, form) for trade in library.trades.values() for form in (trade.label, *trade.says))

@@ -127,7 +127,7 @@ def _is_refusal(text: str, library: Library) -> bool:
     return all(is_filler(word, library) for word in left)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _refusals(library: Library) -> Phrasebook[str]:
     longest_first = sorted(library.trade_words["refusals"], key=lambda refusal: -len(refusal))
     return Phrasebook((phrase_words(refusal), refusal) for refusal in longest_first)
@@ -168,6 +168,6 @@ def _acts(words: Sequence[str], actions: Sequence[str]) -> bool:
     return any(has_phrase(text, action) for action in actions)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _actions(library: Library) -> Phrasebook[str]:
     return Phrasebook((phrase_words(action), action) for action in library.trade_words["actions"])
