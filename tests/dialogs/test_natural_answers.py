@@ -102,6 +102,8 @@ def test_a_shop_of_the_neighbourhood_is_a_kind_of_business(library: Library) -> 
         ("produits", "bof y a 3 autres electriciens dans le canton", ("courants",)),
         ("produits", "y en a plein dans la vallee", ("courants",)),
         ("effectif", "seul avec mon apprenti", ("1-2",)),
+        ("clients", "je suis artisan pas commercant", ()),
+        ("clients", "surtout des artisants du batiment", ("professionnels",)),
     ],
 )
 def test_what_is_said_beside_an_answer_makes_no_other(
