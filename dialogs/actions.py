@@ -166,6 +166,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "media": _media,
     "more": ticking.more,
     "narrow": answering.narrow,
+    "several_trades": _again("trade.several"),
     "retold": retelling.retold,
     "next": ticking.next,
     "no_more": reminding.no_more,

@@ -32,6 +32,12 @@ def without_denied(text: str) -> str:
     return _NOT_THAT.sub("", text).strip()
 
 
+def several(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« les trois », « oui et le loto aussi »: hers is more than one of the trades she is asked between."""
+    named = spoken.named_in(text, {name: story.library.spoken[name] for name in ("yes", "both")})
+    return Intent(name="several_trades") if shown.screen == "trade_three" and named else None
+
+
 def family(text: str, story: Story, shown: Shown) -> Intent | None:
     """« les deux, je fabrique et je répare »: the first of the families she names, in the order of the screen."""
     if shown.screen != "trade_family" or spoken.denies(text, story.library):

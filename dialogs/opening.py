@@ -34,7 +34,7 @@ def opening(intent: Intent, story: Story) -> Outcome:
         return _greeted(answering.proposed(intent, proposal, story), Outcome(story.conversation), story)
     if story.conversation.phase is not Phase.WELCOME and _is_trade_after_all(intent.said, proposal, told, story):
         return answering.proposed(intent, proposal, story)
-    if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, story):
+    if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, proposal, story):
         asked = beside.with_her_trade(replace(told, screen="trade"), intent.said, story)
         return _greeted(asked, told, story)
     return answering.proposed(intent, proposal, story)
@@ -54,8 +54,8 @@ def _greeted(outcome: Outcome, told: Outcome, story: Story) -> Outcome:
     return replace(outcome, trigger=trigger, remarks=welcome + told.remarks + hello, events=told.events)
 
 
-def _only_greets(text: str, story: Story) -> bool:
-    return bool(spoken.named_in(text, {"greets": story.library.spoken["greetings"]}))
+def _only_greets(text: str, proposal: TradeProposal, story: Story) -> bool:
+    return proposal.level == "none" and bool(spoken.named_in(text, {"greets": story.library.spoken["greetings"]}))
 
 
 def _tells_trade(text: str, proposal: TradeProposal, story: Story) -> bool:

@@ -293,7 +293,7 @@ READINGS: tuple[Reading, ...] = (
     when.heard, calling.heard, taking.heard, named_steps.numbered, disputing.heard, correcting.heard, _wrong_answer,
     _strong_move, prices.asked, _glossary, _said_back, named_steps.named_instead, facts.answered, learning.at_tool,
     learning.asks_at_a_step, learning.at_step, seeing.at_proof, at_profile.heard, facts.told_otherwise, sectors.heard,
-    at_trade.no_but, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard, _named,
-    situations.subjects, named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry,
+    at_trade.no_but, at_trade.several, at_trade.family, at_trade.brand, _spoken_choice, _yes_no, situations.heard,
+    _named, situations.subjects, named_steps.named, _weak_move, at_trade.heard, _topic, _denied_topic, situations.worry,
     facts.told_again, unanswered.heard, _asks, learning.on_the_step, correcting.told_at_the_plan,
 )  # fmt: skip

@@ -74,3 +74,21 @@ def test_the_brand_named_is_yes_unless_denied(talk: Talk, said: str, brand: str)
     talk.say(said)
 
     assert talk.known.get(BRAND) == brand
+
+
+@pytest.mark.parametrize("said", ["les trois mon vieux", "tous les trois", "oui et le loto aussi", "les deux", "oui"])
+def test_being_more_than_one_of_the_trades_she_is_asked_which_takes_her_hours(talk: Talk, said: str) -> None:
+    talk.say("")
+    talk.say("bar tabac presse")
+    talk.say(said)
+
+    assert "celui qui vous prend le plus d’heures" in " ".join(talk.texts)
+    assert talk.screen == "trade_three"
+
+
+@pytest.mark.parametrize("said", ["jai un bar tabac presse dans un village, bonjour", "bonjour, bar tabac presse"])
+def test_a_greeting_beside_several_trades_does_not_hide_them(talk: Talk, said: str) -> None:
+    talk.say("")
+    talk.say(said)
+
+    assert talk.screen == "trade_three"
