@@ -7,6 +7,7 @@ and bubbles that are not plain French. Playing the examples belongs to dialogs.p
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -29,6 +30,7 @@ from content.models import (
     Service,
     Sourced,
     Tool,
+    Topic,
     Trade,
 )
 from content.plain import check_texts, excused_in, names_in
@@ -36,6 +38,7 @@ from content.plain import check_texts, excused_in, names_in
 SECTORS = get_args(Trade.model_fields["sector"].annotation)
 VERBS = get_args(Trade.model_fields["verb"].annotation)
 Problems = Iterator[Problem]
+_NUMBERS = re.compile(r"\d+(?: \d{3})*")
 
 
 def check(library: Library, today: date | None = None) -> list[Problem]:
@@ -245,6 +248,17 @@ def _topics(library: Library, known: _KnownNames) -> Problems:
     for topic in library.topics.values():
         yield from _unknown_ids(f"topics.toml [{topic.id}]", "covers", topic.covers, known.topics, "le sujet")
         yield from _unknown_ids(f"topics.toml [{topic.id}]", "near", topic.near, known.topics, "le sujet")
+        yield from _amounts(f"topics.toml [{topic.id}]", topic, library)
+
+
+def _amounts(file: str, topic: Topic, library: Library) -> Problems:
+    """An amount told of a subject stands, with its source and its date, on an item of the plan."""
+    item = library.proposals.get(topic.price_from)
+    amounts = set(_NUMBERS.findall(topic.price))
+    if amounts and item is None:
+        yield Problem(file, "price_from", "un montant a une source : nommez la leçon ou le service qui le dit.")
+    elif item and (absent := amounts - set(_NUMBERS.findall(item.model_dump_json()))):
+        yield Problem(file, "price", f"{item.id} ne dit pas {', '.join(sorted(absent))} : mettez les deux d'accord.")
 
 
 def _exceptions(library: Library, excused: Mapping[tuple[str, str], str]) -> Problems:

@@ -105,6 +105,7 @@ class Topic(Model):
     )
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     price: str = Field(default="", description="ce qu'on dit quand elle demande le prix", max_length=BUBBLE_MAX)
+    price_from: str = Field(default="", description="la leçon, le service ou l'aide dont la source donne ces montants")
     url: str = Field(default="", description="l'adresse officielle à donner tout de suite")
     barriers: tuple[BarrierId, ...] = ()
     covers: tuple[str, ...] = Field(

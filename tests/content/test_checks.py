@@ -21,6 +21,7 @@ from content.models import (
     Tool,
     ToolOption,
     ToolQuestion,
+    Topic,
     Verdict,
 )
 from content.plain import check_texts
@@ -209,3 +210,15 @@ def test_a_tool_names_facts_and_answers_that_exist_and_its_verdicts_start_from_n
         "questions.qui.told", "questions.ou.told", "questions.quand.told",
         "verdicts.after", "verdicts.from_percent",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("price", "price_from", "field"),
+    [("Un site coûte 900 euros.", "", "price_from"), ("Un site coûte 900 euros.", LESSON.id, "price")],
+)
+def test_an_amount_told_of_a_subject_stands_with_its_source_on_an_item(price: str, price_from: str, field: str) -> None:
+    topic = Topic(id="site", kind="question", heard=("site",), reply="Un site.", price=price, price_from=price_from)
+
+    (problem,) = found(replace(LIBRARY, topics={topic.id: topic}))
+
+    assert (problem.file, problem.field) == ("topics.toml [site]", field)
