@@ -31,12 +31,17 @@ def _refuses(text: str, writing: str, library: Library) -> bool:
     if "?" in text and not spoken.named_in(text, {"please": library.spoken["asking_us"]}):
         return False
     clauses = [clause.split() for clause in spoken.clauses(spoken.unglued(text, library))]
-    return any(_is_refused(words, form, library) for words in clauses for form in library.spoken[writing])
+    before = [[word for clause in clauses[:i] for word in clause] for i in range(len(clauses))]
+    told = list(zip(before, clauses, strict=True))
+    return any(_is_refused(said, words, form, library) for said, words in told for form in library.spoken[writing])
 
 
-def _is_refused(words: list[str], form: str, library: Library) -> bool:
-    span = find_phrase(words, form)
+def _is_refused(said: list[str], words: list[str], form: str, library: Library) -> bool:
+    """`said`: her words before this clause."""
+    span = _written(words, form)
     if span is None or _holds(words[span.stop : span.stop + A_THING], "writing_of_hers", library):
+        return False
+    if _is_between_others([*said, *words[: span.start]], words[: span.start], form, library):
         return False
     at, small = span.start, library.spoken["between_refusal_and_writing"]
     while at > 0 and words[at - 1] in small:
@@ -44,6 +49,19 @@ def _is_refused(words: list[str], form: str, library: Library) -> bool:
     near = words[max(0, at - A_REFUSAL) : span.start]
     before = _ends_with(words[:at], "writing_refused", library) and not _holds(near, "writing_is_hers", library)
     return before or (_says_no_more(words[:at], library) and _begins_with(words[span.stop :], library))
+
+
+def _written(words: list[str], form: str) -> range | None:
+    """A word by itself as it is spelt: « relancer » is her work, and no « relance » of ours mistyped."""
+    if " " in form:
+        return find_phrase(words, form)
+    return range(words.index(form), words.index(form) + 1) if form in words else None
+
+
+def _is_between_others(said: list[str], clause: list[str], form: str, library: Library) -> bool:
+    """Others write to her, or cannot; and what does not say to whom it is written is for customers named before."""
+    to_customers = " " not in form and _holds(said, "writing_to_customers", library)
+    return to_customers or _holds(clause, "writing_by_others", library)
 
 
 def _says_no_more(words: Sequence[str], library: Library) -> bool:

@@ -16,6 +16,8 @@ DENIED = {
     "j'ai pas besoin de doctolib": "prise-de-rendez-vous",
     "je veux pas faire de formation": "formation",
     "j'ai pas de contrat": "contrat",
+    "je ne veux plus de site internet": "site-internet",
+    "on ne veut plus de rendez vous en ligne": "prise-de-rendez-vous",
 }
 STILL_ASKED = {
     "j'ai pas la fibre": "ligne",
@@ -25,6 +27,9 @@ STILL_ASKED = {
     "j'ai pas compris mon contrat": "contrat",
     "pas assez de clients": "etre-trouve",
     "je fais pas de vente en ligne mais je veux un site": "site-internet",
+    "je veux plus de visibilité": "etre-trouve",
+    "je veux plus de réservations en ligne": "prise-de-rendez-vous",
+    "on veut plus de rendez vous en ligne": "prise-de-rendez-vous",
 }
 
 

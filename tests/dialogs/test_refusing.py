@@ -12,12 +12,17 @@ NO_MORE = (
     "pas besoin de me relancer", "stop les relances", "plus de notification svp", "me relancez pas",
     "je ne souhaite plus être relancée", "vos relances j'en veux plus", "jen ai mare de vos mesages",
     "vous pouvez arreter les relances ?", "bonjour ne me relancez plus merci", "je veux plus que vous m'ecriviez",
+    "je ne veux plus de messages", "je veux plus de messages", "ras le bol des relances", "arrete de me relancer stp",
 )  # fmt: skip
 NOT_OF_OURS = (
     "comment relancer un client qui paye pas", "je ne veux plus relancer mes clients", "je fais pas de relances",
     "la banque me relance plus", "arreter les relances clients c'est possible ?", "j'ai pas de relance automatique",
     "mes clients me relancent pas", "ca me derange pas que tu me relances", "je me rappelle plus du prix",
-    "je recois plus de messages sur instagram",
+    "je recois plus de messages sur instagram", "mes clients peuvent pas me contacter", "je veux plus relancer",
+    "j'arrive pas à relancer", "on arrive pas à me contacter", "j'ai pas envie de relancer", "jose pas relancer",
+    "clients qui ne paient pas, ras le bol des relances", "ne pas me déranger le lundi",
+    "les gens arrive plus a me contacter", "g des impayés et marre des relances",
+    "mes clientes savent pas me contacter",
 )  # fmt: skip
 
 
