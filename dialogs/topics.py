@@ -32,7 +32,8 @@ def topics_in(
     plain = normalise(text)
     heard: dict[str, list[frozenset[str]]] = defaultdict(list)
     for topic, phrase in (*_heard_as(library).likely(plain.split()), *_heard_near(plain, library, near)):
-        if topic.kind in kinds and _is_heard(plain, phrase, library) and not _is_denied(plain, topic, phrase, library):
+        kept = _but_unless(plain, topic.unless) if topic.unless else plain
+        if topic.kind in kinds and _is_heard(kept, phrase, library) and not _is_denied(kept, topic, phrase, library):
             heard[topic.id].append(frozenset(phrase.replace("&", " ").split()))
     weights = {name: max(map(len, phrases)) for name, phrases in heard.items()}
     left_out = {name for name, words in weights.items() if firmly and words < FIRM}
@@ -113,6 +114,23 @@ def _is_heard(plain: str, phrase: str, library: Library) -> bool:
         return has_phrase(plain, phrase)
     said = [word for word in plain.split() if word not in library.spoken["greetings"]]
     return said == phrase_words(phrase)
+
+
+@lru_cache(maxsize=64)
+def _but_unless(plain: str, unless: Sequence[str]) -> str:
+    """Without the words that make another thing of it: « mon code » given « à ma comptable »; the rest still counts."""
+    words = plain.split()
+    for phrase in unless:
+        if has_phrase(plain, phrase):
+            words = _without(words, phrase.split("&"))
+    return " ".join(words)
+
+
+def _without(words: list[str], parts: Iterable[str]) -> list[str]:
+    for part in parts:
+        while span := find_phrase(words, part):
+            words = [*words[: span.start], *words[span.stop :]]
+    return words
 
 
 def _heard_near(plain: str, library: Library, near: Container[str]) -> list[tuple[Topic, str]]:

@@ -103,6 +103,9 @@ class Topic(Model):
     heard_near: tuple[str, ...] = Field(
         default=(), description="mots trop vagues seuls : « j'ai cliqué » ne compte que près d'un sujet de `near`"
     )
+    unless: tuple[str, ...] = Field(
+        default=(), description="mots qui ne comptent pas pour lui : « carte de visite », « mon code & à ma comptable »"
+    )
     reply: str = Field(description="la première réponse, dans ses mots", max_length=BUBBLE_MAX)
     price: str = Field(default="", description="ce qu'on dit quand elle demande le prix", max_length=BUBBLE_MAX)
     price_from: str = Field(default="", description="la leçon, le service ou l'aide dont la source donne ces montants")
@@ -117,7 +120,7 @@ class Topic(Model):
     dated: tuple[Dated, ...] = DATED
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
 
-    @field_validator("heard", "heard_near")
+    @field_validator("heard", "heard_near", "unless")
     @classmethod
     def _each_way(cls, heard: Iterable[str]) -> tuple[str, ...]:
         """« mes filles | mes gars & refusent »: one phrase for each."""
