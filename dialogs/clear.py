@@ -68,10 +68,13 @@ def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
 
 
 def with_how_she_begins(text: str, values: Sequence[str], question: Question, library: Library) -> tuple[str, ...]:
-    """« non, un grossiste » beside « Oui, une ou deux », « oui les livreurs » where two begin so: both are heard."""
+    """« non, un grossiste » beside « Oui, une ou deux », « oui », « oui les livreurs » where two begin so: both."""
     begins = _first_word(text, library)
     labels = {option.value: normalise(option.label).split()[0] for option in question.options}
-    if len(values) != 1 or not begins or labels[values[0]] != "oui":
+    if not values and spoken.says_only(text, {"yes": library.spoken["yes"], "ben": library.spoken["interjections"]}):
+        return tuple(value for value, first in labels.items() if begins == "yes" and first == "oui")[:2]
+    says_yes = len(values) == 1 and _begins_as_yes(values[0], question, library)
+    if not begins or not says_yes or (begins == "yes" and labels[values[0]] != "oui"):
         return tuple(values)
     if begins == "no":
         return (*values, *[value for value, first in labels.items() if first == "non"][:1])
@@ -79,6 +82,12 @@ def with_how_she_begins(text: str, values: Sequence[str], question: Question, li
     if _says_only_yes(list(_clauses(text, option, question, library)), library):
         return tuple(value for value, first in labels.items() if first == "oui")[:2]
     return tuple(values)
+
+
+def _begins_as_yes(value: str, question: Question, library: Library) -> bool:
+    """« Oui, une ou deux », « Un peu, sans plus »: what « non » before it puts in doubt."""
+    label = next(normalise(option.label) for option in question.options if option.value == value)
+    return label.startswith(tuple(library.spoken["yes_labels"]))
 
 
 # ---------------------------------------------------------------- what is heard, what is left
@@ -158,10 +167,9 @@ def _words(form: str) -> tuple[str, ...]:
 
 
 def _says_only_yes(clauses: Sequence[_Clause], library: Library) -> bool:
-    """Is « oui » all that says this answer, and something else beside it?"""
+    """Is « oui » all that says this answer, alone or with something else beside it?"""
     yes = {tuple(form.split()) for form in library.spoken["yes"]}
-    heard = {phrase for clause in clauses for phrase in clause.heard}
-    return heard <= yes and any(clause.left for clause in clauses)
+    return {phrase for clause in clauses for phrase in clause.heard} <= yes
 
 
 def _first_word(text: str, library: Library) -> str:

@@ -27,6 +27,13 @@ class OtherRelay(Model):
     relay: str = Field(max_length=60)
 
 
+class OtherWhy(Model):
+    """Why it happens to who gave one of these answers: what is rare is not told as « D'autres font la même chose »."""
+
+    answers: FactValues = Field(description="fait -> réponses")
+    why: str = Field(max_length=BUBBLE_MAX)
+
+
 class BarrierExample(Model):
     """Answers of a business of one type, and the barrier's place on her first screen of six."""
 
@@ -50,6 +57,7 @@ class Barrier(Model):
     gained: str = Field(description="ce qu'ont gagné ceux qui l'ont dépassé", max_length=BUBBLE_MAX)
     variants: dict[TypeId, BarrierVariant] = Field(default_factory=dict)
     relays: tuple[OtherRelay, ...] = Field(default=(), description="qui peut aider à la place, après ces réponses")
+    whys: tuple[OtherWhy, ...] = Field(default=(), description="pourquoi, à la place, après ces réponses")
     reveals: dict[str, dict[str, Word]] = Field(
         default_factory=dict, description="fait -> réponse -> à quel point elle annonce ce frein"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.models import Option
 from dialogs.messages import Choice, Message
+from dialogs.profile import infer_type
 from dialogs.progress import BRAND, NETWORK, NO_BRAND, TRADE, TYPE, Story
 from dialogs.screens.asked import Asked
 from dialogs.screens.trade import short_name
@@ -27,7 +28,15 @@ def profile(asked: Asked) -> list[Message]:
         asked.choice("back", "m:back", quiet=True),
     ]
     told = asked.say(f"profile.{inference.sureness}", portrait=best.portrait)
-    return [told, _reasons(asked), written(best.change, choices)]
+    asking = written(best.change, choices) if _may_change(story) else asked.say("profile.is_it_you", choices)
+    return [told, _reasons(asked), asking]
+
+
+def _may_change(story: Story) -> bool:
+    """Would we think otherwise, were she to tell what the portrait asks to be told? Not if she told it already."""
+    best = story.inference.type
+    after = infer_type({**story.known, **story.library.types[best].changed_by}, story.library)
+    return after.type != best or after.sureness == "close"
 
 
 def _two_types(asked: Asked) -> list[Message]:

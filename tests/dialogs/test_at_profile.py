@@ -234,3 +234,19 @@ def test_two_close_kinds_have_each_their_reasons(library: Library) -> None:
     told = talk.texts[1]
     assert typeset("La première :") in told
     assert typeset("La seconde :") in told
+
+
+INVITATION = "je changerai d’avis"
+
+
+def test_we_ask_to_be_told_what_would_change_our_mind(library: Library) -> None:
+    talk = at_profile(library, *KINDS["A"][:2])
+
+    assert INVITATION in talk.said
+
+
+def test_we_do_not_ask_for_what_would_change_nothing(library: Library) -> None:
+    talk = at_profile(library, "fleuriste", {"produits": "courants"})
+
+    assert INVITATION not in talk.said
+    assert "Est-ce bien vous" in talk.said

@@ -12,6 +12,10 @@ from dialogs.conversation import Conversation
 from tests.dialogs.talk import Talk
 
 TAKEN = [
+    ("filiere", "non juste lhygiene", "aucune"),
+    ("filiere", "bah juste l hygiène et la caisse", "aucune"),
+    ("filiere", "comme tout le monde quoi, lhygiene", "aucune"),
+    ("filiere", "ouais", "forte"),
     ("logiciel", "moi", "propre"),
     ("logiciel", "cest moi qui lai choisi", "propre"),
     ("logiciel", "jen ai pas, jfais tout a la main", "aucun"),
@@ -56,6 +60,10 @@ TAKEN = [
     ("vente_en_ligne", "jamais", "non"),
 ]
 SAID_BACK = [
+    ("filiere", "non un label", {"faible", "aucune"}),
+    ("intervenants", "oui", {"plusieurs", "quelques"}),
+    ("intervenants", "ben ouais", {"plusieurs", "quelques"}),
+    ("intervenants", "oui bien sur", {"plusieurs", "quelques"}),
     ("logiciel", "le tabac c pareil partout, mais dans le village ya que moi", {"propre"}),
     ("logiciel", "c planity cest moi qui a pris mais jai arreté, trop cher", {"propre", "aucun"}),
     ("logiciel", "moi lordi jaime pas, cest ma fille qui sen occupe le dimanche", {"propre"}),

@@ -85,3 +85,11 @@ def test_an_explanation_too_long_once_filled_is_told(library: Library) -> None:
     problems = prove(replace(library, barriers={**library.barriers, "F8": wordy}), NOW.date())
 
     assert ("barriers/proximite.toml", "explanation") in {(p.file, p.field) for p in problems}
+
+
+@pytest.mark.parametrize(("fact", "value"), [("produits", "creation"), ("concurrence", "savoir_faire")])
+def test_what_is_rare_is_not_told_as_what_others_do_too(library: Library, fact: str, value: str) -> None:
+    talk = explained("F8", library, type="C", **{fact: value})
+
+    assert "la même chose" not in talk.texts[-2]
+    assert "ce que vous savez faire" in talk.texts[-2]
