@@ -20,7 +20,8 @@ def emergency(intent: Intent, story: Story) -> Outcome:
     others = (asked for asked in story.conversation.questions if not asked.topics or set(asked.topics) - set(told))
     planned = story.conversation.plan is not None
     urgent = OwnQuestion(text=intent.said, topics=told)
-    conversation = story.conversation.asking(urgent, *others).raising(*told).changed(plan_is_stale=planned)
+    asked = story.conversation.asking(urgent, *others)
+    conversation = story.raised(told, asked).changed(plan_is_stale=planned)
     events = tuple(Event(kind="emergency", value=topic) for topic in told)
     trigger = "greet" if conversation.phase is Phase.WELCOME else ""
     return Outcome(conversation, trigger, "emergency", ",".join(told), events=events)
@@ -57,7 +58,7 @@ def noted(intent: Intent, story: Story) -> Conversation:
     new = tuple(one for one in told if one not in story.topics)
     asked = (*story.conversation.questions, *((OwnQuestion(text=intent.said, topics=new),) if new else ()))
     kept = story.conversation.asking(*asked) if asked else story.conversation
-    return kept.raising(*new).changed(plan_is_stale=kept.plan_is_stale or not _is_answered(told, story))
+    return story.raised(new, kept).changed(plan_is_stale=kept.plan_is_stale or not _is_answered(told, story))
 
 
 def _is_answered(told: Sequence[str], story: Story) -> bool:

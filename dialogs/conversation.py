@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
@@ -31,6 +32,9 @@ MOST_QUESTIONS = 6
 class OwnQuestion(Value, frozen=True):
     text: str
     topics: tuple[str, ...] = ()
+
+    def without(self, topics: Collection[str]) -> OwnQuestion:
+        return self.changed(topics=tuple(topic for topic in self.topics if topic not in topics))
 
 
 class Shown(Value, frozen=True):
@@ -111,6 +115,14 @@ class Refusal(Value, frozen=True):
     topics: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
 
+    def without(self, topics: Collection[str], steps: Collection[str]) -> Refusal:
+        left = tuple(topic for topic in self.topics if topic not in topics)
+        return self.changed(topics=left, steps=tuple(step for step in self.steps if step not in steps))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.steps or self.topics or self.barriers)
+
 
 class Incoming(Value, frozen=True):
     """One thing a person did. A press carries `choices` (several when boxes are ticked) and the `turn` shown.
@@ -182,6 +194,12 @@ class Conversation(Value, frozen=True):
         """Her questions, the first one first."""
         return (*((self.own_question,) if self.own_question else ()), *self.more_questions)
 
+    @property
+    def questions_left(self) -> tuple[OwnQuestion, ...]:
+        """Without the subjects that she took away, and the questions that were of nothing else."""
+        left = (own.without(self.refused_topics) for own in self.questions)
+        return tuple(now for now, own in zip(left, self.questions, strict=True) if now.topics or not own.topics)
+
     def asking(self, *questions: OwnQuestion) -> Conversation:
         """These are her questions now."""
         return self.changed(own_question=questions[0], more_questions=questions[1:MOST_QUESTIONS])
@@ -197,10 +215,11 @@ class Conversation(Value, frozen=True):
     def refusing(self, refusal: Refusal) -> Conversation:
         return self.changed(refused=(*self.refused, refusal))
 
-    def raising(self, *topics: str) -> Conversation:
-        """She speaks of them: what was taken away with them is hers again."""
-        refused = tuple(one for one in self.refused if not set(one.topics) & set(topics))
-        return self if len(refused) == len(self.refused) else self.changed(refused=refused)
+    def raising(self, topics: Collection[str], steps: Collection[str]) -> Conversation:
+        """She speaks of them: they are hers again with their steps, and what else was taken away stays away."""
+        about = (one.without(topics, steps) if set(one.topics) & set(topics) else one for one in self.refused)
+        refused = tuple(one for one in about if not one.is_empty)
+        return self if refused == self.refused else self.changed(refused=refused)
 
     def value(self, fact: str) -> str | None:
         """The answer to a fact; None when it was never given."""

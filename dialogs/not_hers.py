@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dialogs import asides, naming, telling
-from dialogs.conversation import Conversation
+from dialogs.conversation import Conversation, Refusal
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
@@ -39,12 +39,12 @@ def with_her_words(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
 
 
 def _without_denied(text: str, conversation: Conversation, story: Story) -> Conversation:
-    denied = set(topics_denied(text, story.library)) & set(story.topics)
+    """Taken away, as where she says « enlève »: « remettre » gives it back."""
+    hers = story.going_on(conversation).topics
+    denied = tuple(topic for topic in topics_denied(text, story.library) if topic in hers)
     if not denied or "?" in text:
         return conversation
-    left = [own for own in conversation.questions if not own.topics or set(own.topics) - denied]
-    kept = conversation.asking(*left) if left else conversation.changed(own_question=None, more_questions=())
-    return kept.changed(plan_is_stale=kept.plan is not None)
+    return conversation.refusing(Refusal(topics=denied)).changed(plan_is_stale=conversation.plan is not None)
 
 
 def _beside_a_correction(intent: Intent, story: Story) -> Intent | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -133,6 +134,11 @@ class Story:
         """Those of all her questions, in the order she asked, without those she took away."""
         told, refused = self.conversation.questions, self.conversation.refused_topics
         return tuple(dict.fromkeys(topic for asked in told for topic in asked.topics if topic not in refused))
+
+    def raised(self, topics: Collection[str], conversation: Conversation) -> Conversation:
+        """Subjects she speaks of, and the steps that answer them, are hers again in this conversation."""
+        steps = [one.id for one in self.library.proposals.values() if set(one.topics) & set(topics)]
+        return conversation.raising(topics, steps)
 
     @property
     def barriers_are_open(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.models import Library, Topic
 from dialogs import named_steps, naming, situations, spoken
 from dialogs.barriers import worded
 from dialogs.calling import answers_a_tool
@@ -19,7 +20,7 @@ from dialogs.proposals import OWN_QUESTION
 from dialogs.topics import topics_denied, topics_in
 from dialogs.urgent import STEP_SCREENS
 from dialogs.wording import hers, listed
-from dialogs.words import normalise
+from dialogs.words import normalise, same_word
 
 NOT_THERE = ("proof", "lesson", "lesson_help", "lesson_person", "trade", "trade_again", "answers")
 OTHER_MOVES = ("stop", "no_more", "no_reminder", "erase", "export")
@@ -31,10 +32,12 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """« enlève l'étape 1 », « les faux messages ça me concerne pas », « c'est quoi le rapport avec… », « remettre »."""
     cues = ("puts_back", "takes_away_here", "wants_none", "never_meant", "asks_relation")
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in cues})
-    if shown.screen in NOT_THERE or not found or _is_a_subject(text, found, story) or _in_a_tool(text, story, shown):
+    if shown.screen in NOT_THERE or not found or _is_kept(text, story) or _is_a_subject(text, found, story):
+        return None
+    if _in_a_tool(text, story, shown):
         return None
     if found == ("puts_back",):
-        return Intent(name="put_back", said=text) if story.conversation.refused else None
+        return Intent(name="put_back", said=text)
     if shown.screen == "barriers" and situations.heard(text, story, shown):
         return None
     named = _meant(text, story, shown)
@@ -55,7 +58,9 @@ def take_away(intent: Intent, story: Story) -> Outcome:
 
 
 def put_back(_intent: Intent, story: Story) -> Outcome:
-    """The last thing taken away is hers again."""
+    """The last thing taken away is hers again; with nothing left, she is told so."""
+    if not story.conversation.refused:
+        return Outcome(story.conversation, remarks=(remark("taking.nothing"),), **same_screen(story))
     *before, last = story.conversation.refused
     conversation = story.conversation.changed(refused=tuple(before))
     if last.barriers:
@@ -73,8 +78,9 @@ def relation(intent: Intent, story: Story) -> Outcome:
 
 def not_hers(intent: Intent, story: Story) -> Outcome:
     """« j'ai jamais parlé de ça », of what is nowhere: she is told so."""
-    name = story.library.topics[intent.ref].name
-    return Outcome(story.conversation, remarks=(remark("taking.nowhere", name=name),), **same_screen(story))
+    name = story.library.topics[intent.ref].name if intent.ref else ""
+    said = remark("taking.nowhere", name=name) if name else remark("taking.not_there")
+    return Outcome(story.conversation, remarks=(said,), **same_screen(story))
 
 
 def which(_intent: Intent, story: Story) -> Outcome:
@@ -94,18 +100,59 @@ ACTIONS = {
 # ---------------------------------------------------------------- what she means
 
 
+def _is_kept(text: str, story: Story) -> bool:
+    """« n'enlevez pas l'étape 2 », « je veux pas enlever l'étape 2 »: the very word that takes away is denied."""
+    clauses = [clause.split() for clause in spoken.clauses(text)]
+    return any(_is_denied(words, at, story.library) for words in clauses for at in _taken_at(words, story.library))
+
+
+def _is_denied(words: Sequence[str], at: int, library: Library) -> bool:
+    """« pas » after it; or before it, with small words only between, where it is no end of « me concerne pas »."""
+    if words[at + 1 : at + 2] == ["pas"]:
+        return True
+    small = library.spoken["between_refusal_and_writing"]
+    while at > 0 and words[at - 1] in small:
+        at -= 1
+    told = {name: library.spoken[name] for name in ("takes_away_here", "wants_none", "never_meant")}
+    denied = at > 0 and words[at - 1] in library.spoken["denied_before"]
+    return denied and not spoken.named_in(" ".join(words[:at]), told)
+
+
+def _taken_at(words: Sequence[str], library: Library) -> list[int]:
+    """Where a word that takes away stands."""
+    verbs = library.spoken["takes_away_here"]
+    return [at for at, word in enumerate(words) if any(same_word(word, verb) for verb in verbs)]
+
+
 def _is_a_subject(text: str, found: Sequence[str], story: Story) -> bool:
     """« comment retirer un avis ? », « supprimer mon vieux site »: she asks how, or the very word is the subject's."""
     if spoken.named_in(text, {name: story.library.spoken[name] for name in OTHER_MOVES}):
         return True
-    if "wants_none" in found and topics_denied(text, story.library):
+    if "wants_none" in found and topics_denied(text, story.library) and not _denied_of_hers(text, story):
         return True
     if "asks_relation" in found:
         return False
-    words = story.library.spoken["takes_away_here"]
-    without = " ".join(word for word in normalise(text).split() if word not in words)
-    with_it, left = (topics_in(one, story.library, ("question",)) for one in (text, without))
-    return "?" in text or any(topic not in left for topic in with_it)
+    with_it, left = (topics_in(one, story.library, ("question",)) for one in (text, _without_the_verb(text, story)))
+    return "?" in text or (not _orders(text, story) and any(topic not in left for topic in with_it))
+
+
+def _denied_of_hers(text: str, story: Story) -> set[str]:
+    """« finalement je veux pas de site internet », at her plan: of her questions, where she raises nothing beside."""
+    if story.conversation.phase is not Phase.PLAN or story.reopened or topics_in(text, story.library, ("question",)):
+        return set()
+    return set(topics_denied(text, story.library)) & set(story.topics)
+
+
+def _orders(text: str, story: Story) -> bool:
+    """« enlève les avis google »: told to us, and of nothing that she calls her own."""
+    told, library = normalise(text).split(), story.library
+    before = {*library.spoken["interjections"], *library.spoken["greetings"], *library.spoken["before_an_order"]}
+    first = next((word for word in told if word not in before), "")
+    return first in library.spoken["orders_away"] and set(told).isdisjoint(library.spoken["her_own"])
+
+
+def _without_the_verb(text: str, story: Story) -> str:
+    return " ".join(word for word in normalise(text).split() if word not in story.library.spoken["takes_away_here"])
 
 
 def _in_a_tool(text: str, story: Story, shown: Shown) -> bool:
@@ -116,8 +163,19 @@ def _in_a_tool(text: str, story: Story, shown: Shown) -> bool:
 
 
 def _not_hers(text: str, found: Sequence[str], story: Story) -> Intent | None:
-    named = topics_in(text, story.library, ("question",)) if {"asks_relation", "never_meant"} & set(found) else ()
-    return Intent(name="not_hers", ref=named[0].id, said=text) if named else None
+    """A subject that is nowhere, where she takes it away, never meant it or sees no link with it."""
+    orders = _orders(text, story)
+    if not orders and not {"asks_relation", "never_meant"} & set(found):
+        return None
+    heard = topics_in(text, story.library, ("question",))
+    named = topics_in(_without_the_verb(text, story), story.library, ("question",)) if orders else heard
+    return Intent(name="not_hers", ref=named[0].id if named else "", said=text) if heard or named else None
+
+
+def _named_topics(text: str, kinds: Sequence[str], story: Story) -> tuple[Topic, ...]:
+    """Without the word that takes away, which may be another subject's: « enlève le site » is of no old site."""
+    without = topics_in(_without_the_verb(text, story), story.library, kinds)
+    return without or topics_in(text, story.library, kinds)
 
 
 def _which(text: str, found: Sequence[str], story: Story) -> Intent | None:
@@ -131,8 +189,9 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     steps = [step for step in plan.steps if step.id in story.library.proposals] if plan else []
     if numbered := _numbered(text, steps, story):
         return tuple(dict.fromkeys(code for step in numbered for code in _of_step(step, story)))
-    topics = {topic.id for topic in topics_in(text, story.library, ("question", "emergency"))} & set(story.topics)
+    topics = {topic.id for topic in _named_topics(text, ("question", "emergency"), story)} & set(story.topics)
     by_name = [step for step in steps if _names_step(text, story.library.proposals[step.id].button, story)]
+    topics |= _denied_of_hers(text, story)
     codes = [f"t:{topic}" for topic in story.topics if topic in topics]
     codes += [code for step in by_name[:1] for code in _of_step(step, story)]
     codes = codes or [f"b:{barrier}" for barrier in _kept(story) if _named(text, _label(barrier, story), story)][:1]
@@ -142,14 +201,23 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
 
 
 def _numbered(text: str, steps: Sequence[PlanStep], story: Story) -> list[PlanStep]:
-    """« l'étape 2 »; « enlève les 2 et 3 », where she says nothing else."""
-    told = normalise(text).split()
-    said = {*story.library.spoken["takes_away_here"], *story.library.spoken["number_words"], "etapes"}
-    numbers = [int(word) for word in told if word.isdecimal()]
-    if numbers and all(word.isdecimal() or word in said for word in told):
-        return [steps[number - 1] for number in numbers if 1 <= number <= len(steps)]
+    """« l'étape 2 »; « enlève les 2 et 3 », « enlève la dernière svp », where she says nothing else."""
+    told, library = normalise(text).split(), story.library
+    said = {*library.spoken["takes_away_here"], *library.spoken["number_words"], *library.spoken["beside_a_number"]}
+    left = [word for word in told if word not in said]
+    ranks = [_rank(word, len(steps), library) for word in left]
+    if left and all(ranks):
+        return [steps[rank - 1] for rank in ranks if 1 <= rank <= len(steps)]
     one = named_steps.numbered_in(text, list(steps), story)
     return [one] if one else []
+
+
+def _rank(word: str, count: int, library: Library) -> int:
+    """« 2 », « deuxième », « dernière »; 0 where it is none."""
+    if any(same_word(word, last) for last in library.spoken["last_rank"]):
+        return count
+    ranks = enumerate(library.spoken["ranks"], 1)
+    return int(word) if word.isdecimal() else next((rank for rank, one in ranks if same_word(word, one)), 0)
 
 
 def _of_step(step: PlanStep, story: Story) -> tuple[str, ...]:
@@ -163,7 +231,7 @@ def _names_step(text: str, button: str, story: Story) -> bool:
     """All the words of its button that tell, or all of hers: « enlève le conseiller »."""
     library = story.library
     forms = (*library.spoken["takes_away_here"], *library.spoken["wants_none"])
-    cues = {word for form in forms for word in form.split()}
+    cues = {word for form in (*forms, *library.spoken["before_an_order"]) for word in form.split()}
     hers = naming.telling([word for word in normalise(text).split() if word not in cues], library)
     told = naming.telling(normalise(button).split(), library)
     return naming.holds(text, told) or naming.holds(button, hers)

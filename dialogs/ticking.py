@@ -34,7 +34,7 @@ def _in_her_words(intent: Intent, story: Story) -> tuple[Conversation, tuple[Rem
     kept, away = without_refused(intent.said, lines, story.conversation, story)
     beside = [topic for topic in subjects_of(intent.said, story) if topic.id not in story.topics]
     others = [topic for topic in beside if not set(topic.barriers) & set(lines)]
-    conversation = _ticked(intent, _with_her_questions(intent, beside, kept))
+    conversation = _ticked(intent, _with_her_questions(intent, beside, kept, story))
     answers = tuple(remark(f"topic:{topic.id}") for topic in others)
     near = nearest(others, story.going_on(conversation))
     return conversation, (*away, remark("barriers.heard", labels=_labels(lines, story)), *answers, *near)
@@ -44,10 +44,12 @@ def _ticked(intent: Intent, conversation: Conversation) -> Conversation:
     return conversation.changed(ticks=_ticks_after(intent.values, conversation.ticks))
 
 
-def _with_her_questions(intent: Intent, told: Sequence[Topic], conversation: Conversation) -> Conversation:
+def _with_her_questions(
+    intent: Intent, told: Sequence[Topic], conversation: Conversation, story: Story
+) -> Conversation:
     """Words that tick a situation and tell more of it are kept as a question of hers: a step answers them."""
     own = OwnQuestion(text=intent.said, topics=tuple(topic.id for topic in told))
-    return conversation.asking(*conversation.questions, own).raising(*own.topics) if told else conversation
+    return story.raised(own.topics, conversation.asking(*conversation.questions, own)) if told else conversation
 
 
 def _without_her_question(intent: Intent, story: Story) -> Conversation:

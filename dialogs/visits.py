@@ -49,11 +49,11 @@ def restart(intent: Intent, story: Story) -> Outcome:
 
 
 def restart_yes(intent: Intent, story: Story) -> Outcome:
-    """A new conversation: the answers go, her own question and her chamber stay, and so does its first day."""
+    """A new conversation: the answers go, the questions she did not take away, her chamber and its first day stay."""
+    asked = story.conversation.questions_left
     fresh = Conversation(
         key=story.conversation.key, started_at=story.conversation.started_at, last_seen=story.now,
-        turn=story.conversation.turn, own_question=story.conversation.own_question,
-        more_questions=story.conversation.more_questions,
+        turn=story.conversation.turn, own_question=next(iter(asked), None), more_questions=asked[1:],
         chamber=story.conversation.chamber, phase=Phase.TRADE, can_push=story.conversation.can_push,
         relaunched=story.conversation.relaunched, no_more=story.conversation.no_more,
     )  # fmt: skip

@@ -53,7 +53,7 @@ def plan(asked: Asked) -> list[Message]:
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
     """Her own questions first: which steps answer each, or who can; past the second, in one line for all."""
-    told = [own for own in asked.story.conversation.questions if own.text and _is_hers(own, asked)]
+    told = [own for own in asked.story.conversation.questions_left if own.text]
     if not told:
         return asked.say("plan.intro")
     others = _others(told, steps, asked)
@@ -62,11 +62,6 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
     answered = (_answered(own, steps, asked) for own in told[:MOST_ANSWERED])
     lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, line in enumerate(answered)]
     return written(" ".join([asked.story.library.replies["plan.title"], *lines, *others]), (), **values)
-
-
-def _is_hers(own: OwnQuestion, asked: Asked) -> bool:
-    """Not a question whose subject she took away."""
-    return not own.topics or bool(set(own.topics) - asked.story.conversation.refused_topics)
 
 
 def _quoted(own: OwnQuestion, asked: Asked) -> str:

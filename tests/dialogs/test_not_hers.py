@@ -71,7 +71,28 @@ def test_a_question_she_takes_back_leaves_her_plan(talk: Talk) -> None:
     talk.say("non j'ai pas besoin de boutique en ligne")
 
     assert "vente-en-ligne" not in talk.story.topics
-    assert "Je l’enlève" in talk.said
+    assert "C’est enlevé" in talk.said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("je veux pas de prise de rendez vous", ("site-internet",)),
+        ("finalement je veux pas de site internet", ("prise-de-rendez-vous",)),
+        ("non finalement je veux pas de site", ("prise-de-rendez-vous",)),
+        ("bah non je ne veux pas de site", ("prise-de-rendez-vous",)),
+    ],
+)
+def test_one_subject_of_a_question_is_taken_back_and_given_again(talk: Talk, said: str, left: tuple[str, ...]) -> None:
+    talk.to_questions().say("je voudrais un site et une prise de rendez vous en ligne")
+    plan = talk.to_plan(barriers=("F3", "F4", "F8")).conversation.plan
+
+    talk.say(said)
+
+    assert talk.story.topics == left
+    assert talk.screen == "plan"
+    talk.say("remettre")
+    assert talk.conversation.plan.steps == plan.steps
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,108 @@ def test_in_a_tool_it_is_taken_away_and_the_tool_goes_on(talk: Talk) -> None:
     assert (talk.screen, talk.subject) == there
     talk.say("mon plan")
     assert FALSE_MESSAGES not in _steps(talk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "surtout n'enlevez pas l'étape 2",
+        "je veux pas enlever l'étape 2",
+        "n'enlève pas le conseiller",
+        "faut pas enlever la 2",
+        "nenleve pas l'etape 1",
+        "je veux pas que tu enleves les faux messages",
+        "ne supprimez pas les faux messages",
+    ],
+)
+def test_what_she_wants_kept_is_not_taken_away(talk: Talk, text: str) -> None:
+    before = _steps(_with_a_question(talk))
+
+    talk.say(text)
+
+    assert _steps(talk) == before
+    assert "C’est enlevé" not in talk.said
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("enleve la 1 s il te plait", (0,)),
+        ("stp retire la 2", (1,)),
+        ("enlève la dernière", (-1,)),
+        ("enlevez la derniere svp", (-1,)),
+        ("enleve la premiere et la deuxieme", (0, 1)),
+        ("enlève la deuxiéme etape", (1,)),
+    ],
+)
+def test_a_rank_takes_its_step_away(talk: Talk, text: str, ranks: tuple[int, ...]) -> None:
+    before = _steps(_with_a_question(talk))
+
+    talk.say(text)
+
+    assert not {before[rank] for rank in ranks} & set(_steps(talk))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "enlève le site",
+        "supprime le site svp",
+        "enleve la fiche google",
+        "enlève les avis google",
+        "non supprime la facture électronique",
+    ],
+)
+def test_taking_away_what_is_nowhere_adds_nothing(talk: Talk, text: str) -> None:
+    before = _steps(_with_a_question(talk))
+
+    talk.say(text)
+
+    assert "Ni vos réponses ni votre plan ne parlent de cela" in talk.said
+    assert (_steps(talk), talk.story.topics) == (before, ("faux-message",))
+
+
+@pytest.mark.parametrize("text", ["enlève le site", "supprime le site", "finalement enleve le site stp"])
+def test_the_very_words_of_another_subject_take_hers_away(talk: Talk, text: str) -> None:
+    talk.to_questions().say("je voudrais un site et une prise de rendez vous en ligne")
+    talk.to_plan(barriers=("F3", "F4", "F8"))
+
+    talk.say(text)
+
+    assert talk.story.topics == ("prise-de-rendez-vous",)
+    assert "corriger-vieux-site" not in _steps(talk)
+
+
+@pytest.mark.parametrize("text", ["supprimez mon vieux site", "comment enlever un avis google"])
+def test_what_she_calls_her_own_or_asks_how_is_her_question(talk: Talk, text: str) -> None:
+    _with_a_question(talk).say(text)
+
+    assert len(talk.story.topics) > 1
+
+
+def test_one_subject_raised_again_leaves_the_others_away(talk: Talk) -> None:
+    talk.to_questions().say("je voudrais un site et une prise de rendez vous en ligne")
+    talk.to_plan(barriers=("F3", "F4", "F8"))
+    talk.say("enleve les 1 et 2")
+    assert talk.story.topics == ()
+
+    talk.say("comment choisir une prise de rendez vous en ligne ?")
+
+    assert talk.story.topics == ("prise-de-rendez-vous",)
+    assert "mon-cahier-site" not in _steps(talk)
+
+
+def test_begun_anew_what_was_taken_away_stays_away(talk: Talk) -> None:
+    talk.to_questions().say("je voudrais un site et une prise de rendez vous en ligne")
+    talk.to_plan(barriers=("F3", "F4", "F8")).say("enlève le site")
+
+    talk.say("recommencer")
+    talk.press(talk.labels[0])
+
+    assert talk.story.topics == ("prise-de-rendez-vous",)
+
+
+def test_with_nothing_left_remettre_is_answered(talk: Talk) -> None:
+    _with_a_question(talk).say("remettre")
+
+    assert talk.texts[0] == typeset("Il n'y a rien à remettre.")
