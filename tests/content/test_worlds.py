@@ -82,3 +82,20 @@ def test_every_bubble_stays_plain_in_their_words(library: Library) -> None:
         hers = library_for(library, owner)
 
         assert list(check_texts(bubbles(hers), names_in(hers), excused_in(hers))) == []
+
+
+@pytest.mark.parametrize(
+    "untrue",
+    [
+        "numéro de patient",
+        "patients à appeler",
+        "autres patients sont",
+        "gros patient",
+        "patients public",
+        "patient public",
+    ],
+)
+def test_a_carer_reads_nothing_of_patients_where_no_patient_is_meant(library: Library, untrue: str) -> None:
+    told = [text for _, _, text in bubbles(library_for(library, "kine")) if untrue in text]
+
+    assert told == []
