@@ -67,6 +67,15 @@ def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
     return "clear" if after_yes_or_no and not _speaks_of_another(text, question, library) else "doubtful"
 
 
+def says_it(text: str, value: str, question: Question, library: Library) -> bool:
+    """To an answer said back: one of its expressions, not a small word of another sentence (« ya rien d'autre »)."""
+    option = next(option for option in question.options if option.value == value)
+    clauses = list(_clauses(text, option, question, library))
+    solid = any(_is_solid(phrase, library) for clause in clauses for phrase in clause.heard)
+    again = spoken.named_in(text, {"again": library.spoken["says_again"]})
+    return solid or bool(again) or any(clause.heard and clause.small for clause in clauses)
+
+
 def with_how_she_begins(text: str, values: Sequence[str], question: Question, library: Library) -> tuple[str, ...]:
     """« non, un grossiste » beside « Oui, une ou deux », « oui », « oui les livreurs » where two begin so: both."""
     begins = _first_word(text, library)

@@ -68,6 +68,9 @@ def _one(value: str, said: str, text: str, question: Question, story: Story, sho
     clarity = clear.clarity(said, value, question, story)
     if clarity == "none":
         return None
+    said_back = shown.screen == "narrow" and shown.subject == f"{question.id}|{value}"
+    if said_back and not clear.says_it(said, value, question, story.library):
+        return None
     insists = shown.screen == "narrow" and value in shown.subject.partition("|")[2].split(",")
     bare_no = spoken.is_bare_no(text, question, value, story.library)
     if not bare_no and (insists or clarity == "clear"):

@@ -18,6 +18,8 @@ from dialogs.topics import MOST_ASKED, answered_at_once, topics_denied, topics_i
 from dialogs.words import has_phrase, normalise
 
 WEAK = "~"
+TOO_MUCH = ("trop", "tres", "bien", "tout")
+_BESIDE = re.compile(r"[.,;!?…]+|\b(?:mais|et|puis)\b")
 _REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah) )*(?:non|nan|nn)\b")
 
 
@@ -41,6 +43,16 @@ def subjects(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def subjects_of(text: str, story: Story) -> tuple[Topic, ...]:
     return topics_in(text, story.library, ("question",))[:MOST_ASKED]
+
+
+def only_costs(text: str, story: Story) -> bool:
+    """« ça coûte cher », « trop cher et pas le temps »: a part of it says a cost, and of nothing."""
+    costs = story.library.spoken["price_words"]
+    for part in _BESIDE.split(text):
+        told = [word for word in naming.telling(normalise(part).split(), story.library) if word not in TOO_MUCH]
+        if told and all(spoken.says_only(word, {"cost": costs}) for word in told):
+            return True
+    return False
 
 
 def takes_away(text: str, story: Story, shown: Shown) -> bool:

@@ -11,8 +11,11 @@ from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
-from dialogs.situations import refused, subjects_of
+from dialogs.situations import only_costs, refused, subjects_of
 from dialogs.wording import listed
+
+COSTS = ("F1", "F2")
+"""The lines of what costs: an appliance, a training."""
 
 
 def tick(intent: Intent, story: Story) -> Outcome:
@@ -36,8 +39,16 @@ def _in_her_words(intent: Intent, story: Story) -> tuple[Conversation, tuple[Rem
     others = [topic for topic in beside if not set(topic.barriers) & set(lines)]
     conversation = _ticked(intent, _with_her_questions(intent, beside, kept, story))
     answers = tuple(remark(f"topic:{topic.id}") for topic in others)
-    near = nearest(others, story.going_on(conversation))
+    near = (*nearest(others, story.going_on(conversation)), *_costs(intent, conversation, story))
     return conversation, (*away, remark("barriers.heard", labels=_labels(lines, story)), *answers, *near)
+
+
+def _costs(intent: Intent, conversation: Conversation, story: Story) -> tuple[Remark, ...]:
+    """« et ça coûte cher », of nothing: the two lines of a cost are named, none is ticked for her."""
+    lines = [line for line in COSTS if line not in conversation.ticks]
+    if not only_costs(intent.said, story) or len(lines) < len(COSTS):
+        return ()
+    return (remark("barriers.nearest_several", labels=_labels(lines, story)),)
 
 
 def _ticked(intent: Intent, conversation: Conversation) -> Conversation:

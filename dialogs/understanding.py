@@ -197,7 +197,8 @@ def _said_back(text: str, story: Story, shown: Shown) -> Intent | None:
 
 def _named(text: str, story: Story, shown: Shown) -> Intent | None:
     """A part of a label, or a word that one label of the screen alone holds."""
-    if shown.screen in at_trade.SCREENS or shown.screen == "tool":
+    costs = shown.screen == "barriers" and situations.only_costs(text, story)
+    if costs or shown.screen in at_trade.SCREENS or shown.screen == "tool":
         return None
     choice = naming.label_named(text, shown.choices, story.library)
     return buttons.press([choice], story) if choice else None

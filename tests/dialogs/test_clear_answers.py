@@ -139,6 +139,18 @@ def test_what_may_be_something_else_is_said_back(
     assert talk.known[fact] == "inconnu"
 
 
+@pytest.mark.parametrize("said", ["parce que ya rien dautre a 10 km", "ya personne qui vient"])
+def test_another_sentence_does_not_confirm_what_is_said_back(
+    said: str, library: Library, at_the_plan: Conversation
+) -> None:
+    talk = asked("reseau", library, at_the_plan)
+    talk.say("cest Le Balto, mais ya la carotte tabac dehors")
+    talk.say(said)
+
+    assert talk.screen == "narrow"
+    assert talk.known["reseau"] == "inconnu"
+
+
 @pytest.mark.parametrize(("fact", "said"), NO_ANSWER)
 def test_what_is_none_answers_nothing(fact: str, said: str, library: Library, at_the_plan: Conversation) -> None:
     talk = asked(fact, library, at_the_plan)

@@ -69,3 +69,36 @@ def test_a_line_to_take_away_that_is_not_chosen_is_told_so(talk: Talk, text: str
 
     assert talk.conversation.ticks == ("F3",)
     assert "quelle ligne enlever" in talk.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ticks"),
+    [
+        ("ca rame la ligne et puis internet ca sert a rien pour moi", ("F7",)),
+        ("ca rame, ca coupe tout le temps et moi lordi jaime pas", ("F4", "F7")),
+        ("lordi jaime pas", ("F4",)),
+        ("j'aime pas l'ordi", ("F4",)),
+    ],
+)
+def test_each_thing_told_ticks_its_own_line(talk: Talk, text: str, ticks: tuple[str, ...]) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert tuple(sorted(talk.conversation.ticks)) == ticks
+
+
+@pytest.mark.parametrize("text", ["ca coute cher", "c'est trop cher", "tout coute trop cher"])
+def test_a_cost_of_nothing_ticks_no_training(talk: Talk, text: str) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert talk.conversation.ticks == ()
+
+
+def test_a_cost_told_beside_something_else_is_not_dropped(talk: Talk) -> None:
+    talk.to_barriers()
+    talk.say("pas le temps, ca coute cher et jai eu 2 mauvais avis google")
+
+    assert "F2" not in talk.conversation.ticks
+    assert _label(talk, "F1") in talk.said
+    assert _label(talk, "F2") in talk.said.partition("Les plus proches")[2]
