@@ -8,6 +8,7 @@ from content.models import Library
 from dialogs import spoken
 from dialogs.messages import Choice
 from dialogs.networks import word_list
+from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.words import find_phrase, has_phrase, normalise, same_word, tokens
 
@@ -86,9 +87,13 @@ def _has_part(words: Sequence[str], label: str) -> bool:
 
 
 def answer_to_change(text: str, story: Story) -> str:
-    """The fact whose answer she says is wrong (« je me suis trompée de métier »); '' when she names none."""
+    """The fact whose answer she says is wrong (« je me suis trompée de métier »); '' when she names none.
+
+    In a lesson or a tool, « ça plante », « c'est pas le bon » are of what she does there: only taking back counts.
+    """
     plain, library = normalise(text), story.library
-    wrong = bool(spoken.named_in(text, {"wrong": library.spoken["wrong_cues"]}))
+    cues = ("telling_otherwise", "retracting") if story.conversation.phase is Phase.LESSON else ("wrong_cues",)
+    wrong = bool(spoken.named_in(text, {cue: library.spoken[cue] for cue in cues}))
     changes = bool(spoken.named_in(text, {"change": library.spoken["change_cues"]}))
     if (wrong or changes) and any(has_phrase(plain, name) for name in library.spoken["trade_names"]):
         return TRADE

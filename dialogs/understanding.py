@@ -268,11 +268,11 @@ def _glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
 
 
 def _topic(text: str, story: Story, shown: Shown) -> Intent | None:
-    """What she brings up; an answer to our question brings up nothing by one loose word."""
+    """What she brings up; an answer to our question brings up nothing by one loose word, nor small talk in a tool."""
     answers, asking = shown.screen in ("question", "narrow"), asks(text, story.library)
     brings_up = story.conversation.phase is not Phase.LESSON or asking
     questions = topics_in(text, story.library, ("question",), firmly=answers and not asking) if brings_up else ()
-    found = questions or topics_in(text, story.library, PASSING)
+    found = questions or (topics_in(text, story.library, PASSING) if asking or shown.screen != "tool" else ())
     ids = tuple(topic.id for topic in questions[:MOST_ASKED])
     return Intent(name="topic", ref=found[0].id, values=ids, said=text) if found else None
 

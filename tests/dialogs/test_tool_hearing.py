@@ -266,3 +266,31 @@ def test_a_neighbour_who_helps_is_somebody_near(library: Library, said: str) -> 
     ranks = options_said(said, question, story)
 
     assert [question.options[rank].label for rank in ranks] == ["Un confrère, un proche"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "heard"),
+    [
+        ("confrere", "un collegue il dit que ca plante tout le temps", "Oui, il se plaint"),
+        ("prix", "ben c'est gratuit leur site, c'est le materiel qu'on paye", ""),
+    ],
+)
+def test_words_of_the_tool_are_neither_an_answer_about_her_nor_small_talk(
+    library: Library, question: str, said: str, heard: str
+) -> None:
+    talk = at_question(library, "juger-un-service", question)
+
+    took = talk.say(said).took
+
+    assert took == ("tool_answer" if heard else "unclear")
+    assert talk.conversation.reopened == ""
+
+
+@pytest.mark.parametrize("said", ["le mardi y a personne, apres la fermeture du midi", "j'ai pas d'ordi au chantier"])
+def test_a_day_or_a_place_without_tells_nothing_of_her_business(library: Library, said: str) -> None:
+    talk = Talk(library).to_plan({"effectif": "1-2"})
+    before = dict(talk.story.known)
+
+    talk.say(said)
+
+    assert dict(talk.story.known) == before

@@ -9,6 +9,8 @@ import pytest
 
 from content.models import Library, Tool, ToolOption, ToolQuestion, Verdict
 from dialogs import tools
+from dialogs.conversation import ToolAnswer
+from dialogs.lessons import progress, with_progress
 from tests.dialogs.talk import Talk
 
 TOOL = Tool(
@@ -285,6 +287,27 @@ def test_a_stored_answer_is_kept_by_whoever_is_not_understood(at_tool: Talk) -> 
 
 
 # ------------------------------------------------------------------ what is imposed
+
+
+@pytest.mark.parametrize(
+    ("weak", "title"),
+    [
+        ({}, "On vous l'impose, et l'essentiel tient."),
+        ({"prix": "3"}, "On vous l'impose, et l'essentiel tient."),
+        ({"confrere": "1", "prix": "3", "preuve": "3", "sortie": "1"}, "On vous l'impose : demandez."),
+        ({"prix": "3", "panne": "3", "preuve": "3", "essai": "4"}, "On vous l'impose : demandez."),
+    ],
+)
+def test_what_is_imposed_holds_only_with_few_weak_points(library: Library, weak: dict[str, str], title: str) -> None:
+    tool = library.tool("juger-un-service")
+    ranks = {**{question.id: "0" for question in tool.questions}, "besoin": "2", **weak}
+    answers = tuple(ToolAnswer(question=question, said=rank) for question, rank in ranks.items())
+    story = Talk(library).to_plan().story
+    held = progress(story.conversation, tool.id).changed(answers=answers)
+
+    found = tools.result(tool, story.going_on(with_progress(story.conversation, held)))
+
+    assert found.verdict.title == title
 
 
 # ------------------------------------------------------------------ her sales, over three months
