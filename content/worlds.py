@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from content.models import Library, Problem
+from content.bubbles import bubbles
+from content.models import Library, Problem, Trade
 from content.texts import READ
 
 Say = Callable[[str], str]
@@ -34,6 +35,15 @@ def problems(library: Library) -> Iterator[Problem]:
             yield Problem("trades.toml", trade.id, f"le métier « {trade.words_like} » n'a pas de `words`.")
         if trade.words:
             yield from _too_long(_worded(library, trade.id), trade.id)
+            yield from _in_no_text(library, trade)
+
+
+def _in_no_text(library: Library, trade: Trade) -> Iterator[Problem]:
+    """A word replaced where nobody says it any more: its text has changed, and the trade reads the shop's again."""
+    everything = "\n".join(text for _, _, text in bubbles(library))
+    for word in (word for word in trade.words if word not in everything):
+        sentence = f"« {word} » n'est plus dans aucun texte : mettez la nouvelle phrase, ou ôtez cette ligne."
+        yield Problem("trades.toml", f"{trade.id}.words", sentence)
 
 
 def _too_long(worded: Library, trade_id: str) -> Iterator[Problem]:

@@ -50,10 +50,12 @@ def test_trades_that_share_their_words_share_one_library(library: Library) -> No
     assert library_for(library, "kine") is library_for(library, "infirmier")
 
 
-def test_each_word_replaced_stands_somewhere_in_the_content(library: Library) -> None:
-    everything = "\n".join(text for _, _, text in bubbles(library))
+def test_a_word_replaced_that_no_text_says_any_more_is_told_to_the_editor(library: Library) -> None:
+    trade = library.trades["sante"].model_copy(update={"words": {"Un commerce sans nom": "Un cabinet"}})
 
-    assert [word for one in owners(library) for word in library.trades[one].words if word not in everything] == []
+    (problem,) = problems(replace(library, trades={**library.trades, trade.id: trade}))
+
+    assert "« Un commerce sans nom » n'est plus dans aucun texte" in problem.sentence
 
 
 def test_a_trade_takes_its_words_from_one_that_has_some(library: Library) -> None:
