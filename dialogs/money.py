@@ -20,6 +20,8 @@ NOT_ONE = ["pas", "un"]
 """« pas un euro » is none."""
 A_PERIOD = 3
 """Words: how far after an amount its period is told."""
+MOST_DIGITS = 7
+"""A longer number is no amount: a telephone, an account, a hand left on the key."""
 _GLUED = re.compile(r"(\d+)(e|eur|euros?|balles)\b")
 _THOUSANDS = re.compile(r"\b(\d{1,3}) (\d{3})\b")
 _CLAUSES = re.compile(r"[.,;!?…\n]+|\b(?:et|mais)\b")
@@ -74,12 +76,16 @@ def _amounts(words: Sequence[str], library: Library) -> Iterator[_Amount]:
 
 def _bare(words: Sequence[str]) -> list[_Amount]:
     """« je peux mettre 30 »: where money is asked for, the one number she writes."""
-    found = [at for at, word in enumerate(words) if word.isdigit()]
+    found = [at for at, word in enumerate(words) if _is_written(word)]
     return [_Amount(float(words[at]), range(at, at + 1), sure=False) for at in found] if len(found) == 1 else []
 
 
 def _count(word: str, library: Library) -> int | None:
-    return int(word) if word.isdigit() else library.moments.numbers.get(word)
+    return int(word) if _is_written(word) else library.moments.numbers.get(word)
+
+
+def _is_written(word: str) -> bool:
+    return word.isdigit() and len(word) <= MOST_DIGITS
 
 
 def _period(words: Sequence[str], library: Library) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from content.models import Library
 from content.typography import typeset
+from dialogs import money
 from tests.dialogs.talk import Talk
 
 
@@ -88,3 +90,21 @@ def test_money_that_is_not_hers_to_spend_changes_nothing(text: str, talk: Talk) 
     talk.say(text)
 
     assert talk.known["budget"] == "moyen"
+
+
+LONG = ("9" * 400, f"{'9' * 400} euros par mois", f"{'9' * 400} euros par an", f"{'9' * 400} €", "12345678 euros")
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_number_too_long_tells_no_amount(text: str, library: Library) -> None:
+    assert money.asked(text, library) == []
+    assert money.told(text, library) == []
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_number_too_long_leaves_the_budget_asked(text: str, talk: Talk) -> None:
+    asked("budget", talk)
+
+    talk.say(text)
+
+    assert (talk.subject, talk.known.get("budget")) == ("budget", None)
