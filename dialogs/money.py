@@ -22,8 +22,8 @@ A_PERIOD = 3
 """Words: how far after an amount its period is told."""
 MOST_DIGITS = 7
 """A longer number is no amount: a telephone, an account, a hand left on the key."""
-_GLUED = re.compile(r"(\d+)(e|eur|euros?|balles)\b")
-_THOUSANDS = re.compile(r"\b(\d{1,3}) (\d{3})\b")
+_GLUED = re.compile(r"\b(\d+)(e|eur|euros?|balles)\b")
+_THOUSANDS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")
 _CLAUSES = re.compile(r"[.,;!?…\n]+|\b(?:et|mais)\b")
 
 
@@ -59,7 +59,7 @@ def is_paid(text: str, library: Library) -> bool:
 
 def _words(text: str) -> list[str]:
     plain = _GLUED.sub(r"\1 euros", normalise(text))
-    return _THOUSANDS.sub(r"\1\2", plain).split()
+    return _THOUSANDS.sub(lambda one: one[0].replace(" ", ""), plain).split()
 
 
 def _amounts(words: Sequence[str], library: Library) -> Iterator[_Amount]:

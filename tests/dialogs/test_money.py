@@ -92,7 +92,10 @@ def test_money_that_is_not_hers_to_spend_changes_nothing(text: str, talk: Talk) 
     assert talk.known["budget"] == "moyen"
 
 
-LONG = ("9" * 400, f"{'9' * 400} euros par mois", f"{'9' * 400} euros par an", f"{'9' * 400} €", "12345678 euros")
+LONG = (
+    "9" * 400, f"{'9' * 400} euros par mois", f"{'9' * 400} euros par an", f"{'9' * 400} €", "12345678 euros",
+    f"1 {'000 ' * 9}€", "9" * 4000,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LONG)
