@@ -20,6 +20,8 @@ LEVELS = 4
 """How deep the names of replies may go: « telegram.command_aide » is two."""
 DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""")
 """A name of twenty levels: reading it takes time by the square of them."""
+LEVELS_AT_MOST = 20
+"""A line with fewer dots has no such name, and is not searched."""
 TOLD = 20
 """Of one item, so many problems are told: past them it is another kind of file."""
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -61,10 +63,10 @@ class Reader:
         try:
             self.hash.update(name.encode("utf-8", "surrogateescape") + content)
             text = content.decode("utf-8")
-            if DEEP.search(text):
+            if any(DEEP.search(line) for line in text.split("\n") if line.count(".") >= LEVELS_AT_MOST):
                 raise RecursionError
             read = tomli.loads(text)
-            if not NOT_TEXT.search(" ".join(_texts_in(read))):
+            if not _hides(text, read):
                 return read
             self.problems.append(Problem(name, "-", "un texte contient des caractères qui ne se voient pas."))
         except RecursionError:
@@ -146,6 +148,12 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
+
+
+def _hides(text: str, read: object) -> bool:
+    """Characters that are not seen, written as such or by an escape; a file with neither is not walked through."""
+    may = "\\" in text or NOT_TEXT.search(text)
+    return bool(may and NOT_TEXT.search(" ".join(_texts_in(read))))
 
 
 def _texts_in(value: object) -> Iterator[str]:
