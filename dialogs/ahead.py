@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dialogs import screens
@@ -17,12 +16,11 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import Story
 from dialogs.telling import told
-from dialogs.words import normalise
+from dialogs.words import PARTS, normalise
 
 HEARD_IN = ("opening", "trade_text", "answer", "narrow", "topic", "unclear", "tick", "worry")
 ANSWERS, ONE_ANSWER = ("answer", "narrow"), 4
 """A text of so few words that answers what is asked tells nothing beside (« ya que moi »)."""
-_PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
 Told = tuple[tuple[str, str], ...]
 """(fact, value) of each answer told ahead."""
 
@@ -46,7 +44,7 @@ def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
 def _is_one_answer(text: str) -> bool:
     """« ya que moi », but neither « 1h, 20 euros » nor « 1h et 20 euros »."""
     words = normalise(text).split()
-    return len(words) <= ONE_ANSWER and "et" not in words and len(_PARTS.findall(text)) == 1
+    return len(words) <= ONE_ANSWER and "et" not in words and len(PARTS.findall(text)) == 1
 
 
 def _open(text: str, story: Story) -> Told:
@@ -77,7 +75,7 @@ def _going_on(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
 
 def _others(text: str, story: Story) -> str:
     """The parts of her text that told nothing ahead."""
-    return ", ".join(part for part in _PARTS.findall(text) if not _open(part, story))
+    return ", ".join(part for part in PARTS.findall(text) if not _open(part, story))
 
 
 def _said_back(ahead: Told, kept: Conversation, story: Story) -> Remark:

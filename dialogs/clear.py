@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +13,7 @@ from content.models import Library, Option, Question
 from dialogs import spoken, telling
 from dialogs.networks import word_list
 from dialogs.progress import Story
-from dialogs.words import normalise, phrase_words, start_of
+from dialogs.words import PARTS, normalise, phrase_words, start_of
 
 Clarity = Literal["clear", "doubtful", "none"]
 MOST_UNEXPLAINED = 3
@@ -25,7 +24,6 @@ FEW_ASKED = 3
 SHORT = 3
 """Letters: a shorter word tells nothing by itself."""
 LONG_NUMBER = 5
-_PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class _Clause:
 
 def stated(text: str) -> str:
     """Her words without the parts that ask, when others remain: « aucun salarié, moi ? ya ma femme »."""
-    parts = _PARTS.findall(text)
+    parts = PARTS.findall(text)
     said = [part for part in parts if not _asks(part)]
     return ". ".join(said) if said and len(said) < len(parts) else text
 
@@ -52,7 +50,7 @@ def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
     clauses = list(_clauses(text, option, question, library))
     heard = [phrase for clause in clauses for phrase in clause.heard]
     left = sum(len(clause.left) for clause in clauses)
-    if all(_asks(part) for part in _PARTS.findall(text)):
+    if all(_asks(part) for part in PARTS.findall(text)):
         return "doubtful" if left <= 1 else "none"
     if heard and set(heard) <= {phrase for form in option.says if form.startswith("?") for phrase in [_words(form)]}:
         return "doubtful"

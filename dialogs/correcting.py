@@ -6,7 +6,6 @@ The words that name a fact (`named` in the content) say which answer it is; its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from content.models import Question
@@ -17,7 +16,7 @@ from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.telling import FROM_NETWORK, SOFTWARE
 from dialogs.topics import asks
-from dialogs.words import FIRST_NO, find_phrase, normalise
+from dialogs.words import FIRST_NO, JOINED, find_phrase, normalise
 
 TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
 ELSEWHERE = ("tool", "proof")
@@ -25,7 +24,6 @@ ELSEWHERE = ("tool", "proof")
 ASKED = ("question", "narrow")
 Told = tuple[tuple[str, str], ...]
 """(fact, value) of each answer told."""
-_PARTS = re.compile(r"\b(?:et|mais|puis)\b")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -71,13 +69,13 @@ def _answers_this(rest: str, story: Story, shown: Shown) -> bool:
 
 def _not_told(rest: str, story: Story, shown: Shown) -> str:
     """The parts of her words that surely tell nothing else than what is asked."""
-    return " ".join(part for part in _PARTS.split(rest) if not _sure(part, story, shown))
+    return " ".join(part for part in JOINED.split(rest) if not _sure(part, story, shown))
 
 
 def _told(rest: str, story: Story, shown: Shown) -> Told:
     """The facts, other than the one asked, that these words tell: her trade first, what else falls with it."""
     found = dict(_sure(rest, story, shown))
-    parts = _PARTS.split(rest)
+    parts = JOINED.split(rest)
     for part in parts if len(parts) > 1 else ():
         found |= {} if _sure(part, story, shown) else dict(_named(part, story, shown)[:1])
     told = tuple(found.items()) or _named(rest, story, shown)[:1]

@@ -13,13 +13,12 @@ from content.models import Library, Question
 from dialogs import money, networks, spoken
 from dialogs.progress import BRAND, NETWORK, Story
 from dialogs.proposals import OWN_NAME
-from dialogs.words import has_phrase, normalise, tokens
+from dialogs.words import PARTS, has_phrase, normalise, tokens
 
 SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
-_PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
 _NOT_STATED = re.compile(r"\?|\b(?:si|quand)\b", re.IGNORECASE)
 
 
@@ -113,7 +112,7 @@ def _common_words(library: Library) -> frozenset[str]:
 
 def _stated(text: str) -> str:
     """Without the parts that ask or suppose: they tell nothing."""
-    return ". ".join(part for part in _PARTS.findall(text) if not _NOT_STATED.search(part))
+    return ". ".join(part for part in PARTS.findall(text) if not _NOT_STATED.search(part))
 
 
 def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Iterator[tuple[str, str]]:

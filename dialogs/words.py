@@ -13,6 +13,10 @@ TOLERANT_FROM = 6
 """A word this long still counts with one typing error."""
 FIRST_NO = re.compile(r"^\s*(?:(?:ah|mais|ben|bah|ba|euh|eh|he|oh)\W+)*(?:non|nan|nn)\b[\s,.:;!-]*", re.IGNORECASE)
 """« ah ben non, … »: the « no » that her words begin with."""
+PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
+"""What stands between two marks, with its « ? »."""
+JOINED = re.compile(r"\b(?:et|mais|puis)\b")
+"""What joins two things told in one part."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "&": " et ", "€": " euros "})
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
