@@ -27,7 +27,7 @@ Told = tuple[tuple[str, str], ...]
 
 def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     """The same outcome, with what she told ahead kept and said back; before the plan only."""
-    if intent.name not in HEARD_IN or intent.pressed or story.conversation.plan is not None:
+    if intent.name not in HEARD_IN or intent.pressed or not intent.said or story.conversation.plan is not None:
         return outcome
     if intent.name in ANSWERS and _is_one_answer(intent.said):
         return outcome

@@ -22,7 +22,9 @@ SHORT = 5
 
 
 def opening(intent: Intent, story: Story) -> Outcome:
-    """Her first words: a greeting, her trade, why she comes, an emergency, small talk."""
+    """Her first words, if any: a greeting, her trade, why she comes, an emergency, small talk."""
+    if not intent.said:
+        return _greeted(Outcome(story.conversation, screen="trade"), Outcome(story.conversation), story)
     urgent = emergencies_in(intent.said, story.library, story.topics)
     if urgent:
         return asides.emergency(intent.changed(values=tuple(topic.id for topic in urgent)), story)

@@ -36,7 +36,13 @@ BUBBLE_MAX = 300
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        allow_inf_nan=False,
+        defer_build=True,  # a part of another model is built with it, once
+    )
 
 
 class Dated(Model):

@@ -68,7 +68,7 @@ class Connections:
         conn = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
         for pragma in PRAGMAS:
             conn.execute(f"pragma {pragma}")
-        return Database(conn)
+        return Database(conn, execute_plugins=False)
 
 
 class Part:
