@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import asides, lessons, sectors, spoken, tools, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen, unclear
+from dialogs.phases import Phase
 from dialogs.progress import (
     BRAND,
     CHOSEN,
@@ -60,7 +63,8 @@ def answer(intent: Intent, story: Story) -> Outcome:
     trigger = "correct" if correcting or before is not None else ("confirm" if fact == TYPE else "answer")
     shown_as = (*_confirmed(fact, value, story), *_kept_alone(intent, story)) if not correcting else ()
     event = Event(kind=kind, fact=fact, value=value)
-    return Outcome(conversation, trigger, remarks=shown_as, events=(event,), corrected=fact if correcting else "")
+    given = Outcome(conversation, trigger, remarks=shown_as, events=(event,), corrected=fact if correcting else "")
+    return come_back(given, story)
 
 
 def _kept_words(intent: Intent, story: Story) -> str:
@@ -142,7 +146,7 @@ def reopen(intent: Intent, story: Story) -> Outcome:
 
 def _opened(fact: str, story: Story) -> Outcome:
     ticks = tuple(b for b in story.known.get(KEPT, "").split(",") if b.startswith("F"))
-    conversation = story.conversation.changed(reopened=fact, lesson="")
+    conversation = story.conversation.changed(reopened=fact, lesson="", left=left_for(story))
     if fact == KEPT:
         conversation = conversation.changed(ticks=ticks)
     return Outcome(conversation, "back")
@@ -167,7 +171,25 @@ def back(intent: Intent, story: Story) -> Outcome:
 
 
 def correct_list(intent: Intent, story: Story) -> Outcome:
-    return Outcome(story.conversation.changed(reopened="", lesson=""), "back", "answers")
+    listing = story.conversation.changed(reopened="", lesson="", left=left_for(story))
+    return Outcome(listing, "back", "answers")
+
+
+def left_for(story: Story) -> str:
+    """The lesson or tool she was in when she went to change an answer; '' when there is none."""
+    conversation, shown = story.conversation, story.conversation.shown
+    if conversation.phase is Phase.LESSON:
+        return conversation.lesson
+    changing = conversation.reopened or (shown is not None and shown.screen == "answers")
+    return conversation.left if changing else ""
+
+
+def come_back(outcome: Outcome, story: Story) -> Outcome:
+    """In place of her plan, the lesson that she left to change an answer, where she was."""
+    left = left_for(story)
+    if left not in story.library.proposals:
+        return outcome
+    return replace(outcome, conversation=outcome.conversation.changed(lesson=left), trigger="come_back")
 
 
 def _changes_a_result(story: Story) -> bool:
@@ -181,7 +203,7 @@ def keep(intent: Intent, story: Story) -> Outcome:
     tool = story.library.tool(story.conversation.lesson)
     if tool and _changes_a_result(story):
         return Outcome(tools.kept(story.conversation, tool), "show_plan", "tool_result", tool.id)
-    return Outcome(story.conversation.changed(reopened=""), "back")
+    return come_back(Outcome(story.conversation.changed(reopened=""), "back"), story)
 
 
 def other_trade(intent: Intent, story: Story) -> Outcome:

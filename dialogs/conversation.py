@@ -168,6 +168,8 @@ class Conversation(Value, frozen=True):
     lessons: tuple[LessonProgress, ...] = ()
     lesson: str = ""
     """The lesson open in front of her, '' when none."""
+    left: str = ""
+    """The lesson she left to change an answer: while it is reopened, that is where she comes back."""
     asked: tuple[str, ...] = ()
     """Facts put to her as questions, in order."""
     misses: int = 0

@@ -68,6 +68,9 @@ STAYING_MOVES: dict[str, tuple[Phase, ...]] = {
     "stuck": (P.LESSON,),
     "later": TALKING,
 }
+MOVES_BACK: dict[str, tuple[Phase, ...]] = {"come_back": (*ASKING, P.PLAN, P.LESSON)}
+"""To the lesson she left, where her answers leave nothing open: it stands in place of the plan."""
+
 MOVES_TO: dict[str, tuple[tuple[Phase, ...], Phase]] = {
     "open_lesson": ((P.PLAN, P.LESSON), P.LESSON),
     "done": ((P.LESSON,), P.LESSON),
@@ -113,8 +116,14 @@ def chart() -> str:
     lines += [f"    {source} --> {dest}: {name}" for name, (sources, dest) in MOVES_TO.items() for source in sources]
     lines += [f"    {source} --> {source}: {name}" for name, sources in STAYING_MOVES.items() for source in sources]
     lines += [f"    {source} --> landing: {name}" for name, sources in LANDING_MOVES.items() for source in sources]
+    lines += [f"    {source} --> coming_back: {name}" for name, sources in MOVES_BACK.items() for source in sources]
     lines += [f"    landing --> {phase}: {predicate}" for phase, predicate in LANDINGS]
+    lines += [f"    coming_back --> {_in_place_of_the_plan(phase)}: {predicate}" for phase, predicate in LANDINGS]
     return "\n".join(lines)
+
+
+def _in_place_of_the_plan(phase: Phase) -> Phase:
+    return P.LESSON if phase is P.PLAN else phase
 
 
 def _build() -> Machine:
@@ -122,6 +131,10 @@ def _build() -> Machine:
     for name, sources in LANDING_MOVES.items():
         for phase, predicate in LANDINGS:
             machine.add_transition(name, [s.value for s in sources], phase.value, conditions=attrgetter(predicate))
+    for name, sources in MOVES_BACK.items():
+        for phase, predicate in LANDINGS:
+            dest = _in_place_of_the_plan(phase).value
+            machine.add_transition(name, [s.value for s in sources], dest, conditions=attrgetter(predicate))
     for name, sources in STAYING_MOVES.items():
         machine.add_transition(name, [s.value for s in sources], "=")
     for name, (sources, dest) in MOVES_TO.items():

@@ -24,7 +24,8 @@ def retold(intent: Intent, story: Story) -> Outcome:
     first = new[0][0]
     others = [fact for fact, _ in told if fact != first]
     kept = outcome.conversation.changed(lesson="")
-    return replace(outcome, conversation=kept, trigger="correct", corrected=first, corrected_too=tuple(others))
+    told_all = replace(outcome, conversation=kept, trigger="correct", corrected=first, corrected_too=tuple(others))
+    return answering.come_back(told_all, story)
 
 
 def _with(fact: str, value: str, said: str, before: Outcome, story: Story) -> Outcome:

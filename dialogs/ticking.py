@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from content.models import Topic
+from dialogs import answering
 from dialogs.barriers import worded
 from dialogs.conversation import Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
@@ -128,7 +129,8 @@ def kept(intent: Intent, story: Story) -> Outcome:
     events = tuple(Event(kind="barriers_kept", value=barrier) for barrier in ticks)
     correcting = before is not None and before != value
     trigger = "correct" if before is not None else "choose"
-    return Outcome(conversation, trigger, events=events, corrected=KEPT if correcting else "")
+    given = Outcome(conversation, trigger, events=events, corrected=KEPT if correcting else "")
+    return answering.come_back(given, story)
 
 
 def next(intent: Intent, story: Story) -> Outcome:

@@ -42,7 +42,7 @@ def told(rest: str, story: Story) -> str:
 
 def proposed(intent: Intent, story: Story) -> Outcome:
     """Hers stands until she confirms the other."""
-    opened = story.conversation.changed(reopened=TRADE, lesson="")
+    opened = story.conversation.changed(reopened=TRADE, lesson="", left=answering.left_for(story))
     outcome = answering.trade_text(intent, story.going_on(opened))
     return replace(outcome, trigger="back")
 

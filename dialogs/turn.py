@@ -21,7 +21,7 @@ from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.messages import Message, Span, Value
 from dialogs.outcome import Outcome
-from dialogs.phases import LANDED, IllegalMove, Phase, landing, move
+from dialogs.phases import ASKING, LANDED, IllegalMove, Phase, landing, move
 from dialogs.progress import TRADE, TYPE, Story
 from dialogs.understanding import understand
 from dialogs.wording import bubble, listed, merged, typeset_value
@@ -199,7 +199,8 @@ def _moved(outcome: Outcome, before: Story) -> tuple[Outcome, Story]:
     story = before.going_on(outcome.conversation)
     if outcome.trigger:
         phase = move(outcome.conversation.phase, outcome.trigger, story)
-        outcome = outcome.told(outcome.conversation.changed(phase=phase))
+        moved = outcome.conversation.changed(phase=phase)
+        outcome = outcome.told(moved.changed(lesson="") if phase in ASKING else moved)
     outcome = _marked_stale(outcome)
     return outcome, story.going_on(outcome.conversation)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import beside, lessons
+from dialogs import answering, beside, lessons
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
@@ -79,7 +79,8 @@ def erase_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def stay(intent: Intent, story: Story) -> Outcome:
-    return beside.with_the_trade_told(Outcome(story.conversation, _onwards(story)), story)
+    stays = answering.come_back(Outcome(story.conversation, _onwards(story)), story)
+    return beside.with_the_trade_told(stays, story)
 
 
 def start(intent: Intent, story: Story) -> Outcome:
