@@ -52,8 +52,7 @@ def asks_price(text: str, library: Library) -> bool:
         return False
     if spoken.named_in(text, {"sure": forms["price_asked"]}):
         return "?" in text or not spoken.named_in(text, {"lost": forms["unknown"]})
-    asks = "?" in text or bool(spoken.named_in(text, {"asks": forms["question_words"]}))
-    return asks and bool(spoken.named_in(text, {"price": forms["price_words"]}))
+    return spoken.is_question(text, library) and bool(spoken.named_in(text, {"price": forms["price_words"]}))
 
 
 def _of(step: Proposal | None, text: str) -> Intent | None:

@@ -70,6 +70,11 @@ def denies(text: str, library: Library) -> bool:
     return not set(library.spoken["denials"]).isdisjoint(normalise(text).split())
 
 
+def is_question(text: str, library: Library) -> bool:
+    """« ? », or the words of a question."""
+    return "?" in text or bool(named_in(text, {"asks": library.spoken["question_words"]}))
+
+
 def says_only(text: str, forms: Forms) -> bool:
     """Does she say one of these, or several, and nothing else?"""
     words = normalise(text).split()

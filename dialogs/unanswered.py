@@ -44,9 +44,7 @@ def told(intent: Intent, story: Story) -> Outcome:
 
 
 def _asks_something(text: str, story: Story) -> bool:
-    words = story.library.spoken["question_words"]
-    asks = "?" in text or bool(spoken.named_in(text, {"asks": words}))
-    return asks and len(_telling(text, story)) >= ENOUGH
+    return spoken.is_question(text, story.library) and len(_telling(text, story)) >= ENOUGH
 
 
 def _telling(text: str, story: Story) -> list[str]:

@@ -74,8 +74,7 @@ def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:
     replies, numbers = asked.story.library.replies, _steps_for(own, steps, asked)
     person = next((s for s in steps if _hears_anything(s, asked)), None)
     answer = _by_steps("answered", numbers, asked) if numbers else _by_somebody(person, steps, asked)
-    asks = "?" in own.text or spoken.named_in(own.text, {"asks": asked.story.library.spoken["question_words"]})
-    opens = replies["plan.you_asked" if asks else "plan.you_said"]
+    opens = replies["plan.you_asked" if spoken.is_question(own.text, asked.story.library) else "plan.you_said"]
     return f"{opens} {answer}"
 
 
