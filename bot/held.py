@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from bot import held_journal, held_rest
-from bot.held_words import moment
+from bot.held_words import inner_label, moment, step_in_words
 from bot.held_words import said as _said
-from content.models import Library, Tool
+from content.models import Lesson, Library, Tool
 from content.typography import typeset
 from dialogs.barriers import worded
 from dialogs.conversation import Answer, Conversation, LessonProgress, load
-from dialogs.progress import FAMILY, KEPT, SECTOR, Story
+from dialogs.progress import KEPT, Story
+from dialogs.retention import OURS
 from dialogs.screens import answer_label
+from dialogs.spoken import is_question
 from dialogs.tools import answer_of
 from dialogs.wording import typeset_value
 
@@ -58,7 +60,7 @@ def _answers(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
         story = Story(held, library, held.last_seen)
         yield from (_answer(answer, story) for answer in held.answers)
-        yield from (_said(library, "question").format(said=asked.text) for asked in held.questions if asked.text)
+        yield from (_question(asked.text, library) for asked in held.questions if asked.text)
         if held.chamber:
             known = library.chambers.get(held.chamber)
             yield _said(library, "sent_by").format(name=known.name if known else held.chamber)
@@ -66,27 +68,28 @@ def _answers(exported: Exported, library: Library) -> Iterator[str]:
 
 def _answer(answer: Answer, story: Story) -> str:
     """« Salariés : De 3 à 5 (vos mots : on est 4) »"""
-    words = _said(story.library, "words").format(said=answer.said) if _hers(answer.said) else ""
-    return f"{_label(answer, story) or answer.value} {words}".strip()
+    return f"{_label(answer, story) or answer.value} {_how(answer.said, story.library)}".strip()
+
+
+def _how(said: str, library: Library) -> str:
+    """Her own words, or how a kind was chosen."""
+    if said in OURS:
+        return f"({typeset(library.replies[f'kept_as.{said}'])})"
+    return _said(library, "words").format(said=said) if said else ""
+
+
+def _question(text: str, library: Library) -> str:
+    """« Vous avez demandé : … », or, of a worry and of what befell her, « Vous avez dit : … »."""
+    return _said(library, "question" if is_question(text, library) else "told").format(said=text)
 
 
 def _label(answer: Answer, story: Story) -> str:
     library = story.library
-    if answer.fact == FAMILY:
-        return _said(library, "family").format(said=library.replies.get(f"verbs.{answer.value}", answer.value))
-    if answer.fact == SECTOR:
-        return _said(library, "sector").format(
-            said=typeset(library.replies.get(f"for_whom.{answer.value}", answer.value))
-        )
     if answer.fact == KEPT and story.kept:
         kept = ", ".join(worded(one, story.company_type, library).label for one in story.kept)
         return typeset(library.replies["answers.barriers"].format(value=kept))
-    return typeset(answer_label(answer.fact, answer.value, story))
-
-
-def _hers(said: str) -> bool:
-    """Words of hers, not our own mark of how a type was chosen."""
-    return said not in ("", "proposed", "chosen")
+    known = inner_label(answer.fact, answer.value, library)
+    return known or typeset(answer_label(answer.fact, answer.value, story))
 
 
 def _plan(exported: Exported, library: Library) -> Iterator[str]:
@@ -95,18 +98,23 @@ def _plan(exported: Exported, library: Library) -> Iterator[str]:
             yield _said(library, "planned").format(day=moment(held.plan.made_on, library))
             for number, step in enumerate(held.plan.steps, 1):
                 title = library.proposals[step.id].title if step.id in library.proposals else step.id
-                done = f" {_said(library, 'done')}" if step.done else ""
-                yield typeset(f"{number}. {title}{done}. {step.because} {step.warning}".strip())
+                state = _said(library, "done") if step.done else f"({library.replies[f'kept_as.{step.when}']})"
+                yield typeset(f"{number}. {title} {state}. {step.because} {step.warning}".strip())
 
 
 def _lessons(exported: Exported, library: Library) -> Iterator[str]:
     for held in _conversations(exported):
         for one in held.lessons:
             found = library.proposals.get(one.lesson)
-            state = _said(library, f"lesson_{one.state}")
+            state = ", ".join(filter(None, (_said(library, f"lesson_{one.state}"), _reached(found, one, library))))
             saw = f" {_said(library, 'saw').format(said=one.saw)}" if one.saw else ""
             yield f"{typeset(found.title) if found else one.lesson} : {state}.{saw}"
             yield from _of_tool(found, one)
+
+
+def _reached(found: object, held: LessonProgress, library: Library) -> str:
+    """The step she is at, of a lesson that is not finished."""
+    return step_in_words(found, held.step, library) if isinstance(found, Lesson) and held.state != "done" else ""
 
 
 def _of_tool(found: object, held: LessonProgress) -> Iterator[str]:
@@ -134,6 +142,8 @@ def _reminders(exported: Exported, library: Library) -> Iterator[str]:
             about = library.proposals.get(one.subject)
             name = typeset(about.button) if about else one.subject
             yield _said(library, f"reminder_{one.kind}").format(name=name, day=moment(one.due, library))
+        if held.no_more:
+            yield f"{held_rest.name_of('no_more', library)}."
 
 
 def _journal(exported: Exported, library: Library) -> Iterator[str]:

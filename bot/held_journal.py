@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.held_words import heading
+from bot.held_words import heading, in_words, inner_label
 from content.typography import typeset
 from dialogs.barriers import worded
 from dialogs.progress import Story
@@ -27,10 +27,11 @@ def _line(row: Mapping[str, Any], story: Story) -> str:
 
 
 def _what(row: Mapping[str, Any], story: Story) -> str:
-    """The answer, else what the ids name: a step, a barrier, a question of hers."""
+    """The answer, else what the ids name: a step and how far in it, a barrier, a question of hers."""
     fact, value = row.get("fact") or "", row.get("value") or ""
-    answered = answer_label(fact, value, story) if fact and value else ""
-    return answered or _named(fact, story) or _named(value, story)
+    answered = inner_label(fact, value, story.library) or (answer_label(fact, value, story) if fact and value else "")
+    within = in_words(fact, value, story.library)[2:3] if fact in story.library.proposals else ()
+    return answered or ", ".join((_named(fact, story), *within)) or _named(value, story)
 
 
 def _named(one: str, story: Story) -> str:

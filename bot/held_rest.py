@@ -1,4 +1,4 @@
-"""What else do we hold about her? All that no other part says, short: one line for each sort."""
+"""What else do we hold about her? All that no other part says, short: one line for each sort, for each mark."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from bot.held_words import day_or_moment, in_words, said
 from content.models import Library
 from content.typography import typeset
+from dialogs.progress import KEPT
 
 SORTS = {
     "numbers": ("key", "journal_number", "number", "remote_id"),
@@ -17,7 +18,7 @@ SORTS = {
         "started_at", "last_seen", "made_on", "finished_on", "words_came", "at", "due", "day", "reminded",
         "asked_until", "sent_at", "due_at", "free_at",
     ),
-    "buttons": ("label", "button", "code", "change_code", "vouch"),
+    "buttons": ("label", "button", "code", "change_code"),
     "marks": (),
 }  # fmt: skip
 """sort -> the names that its values are kept by; any other name is a mark of the program, told with its name."""
@@ -34,27 +35,37 @@ def lines(exported: Mapping[str, Sequence[Mapping[str, Any]]], readable: str, li
     found: dict[str, Found] = {sort: {} for sort in SORTS}
     words_read = frozenset(_WORD.findall(readable))
     for name, value in (leaf for rows in exported.values() for row in rows for leaf in leaves(row)):
-        told = in_words(name, str(value), library)
-        if isinstance(value, int) or not any(_is_read(words, readable, words_read) for words in told):
+        told = (name_of(name, library),) if value is True else in_words(name, str(value), library)
+        counts = isinstance(value, int) and value is not True
+        if counts or not any(_is_read(words, readable, words_read) for words in told):
             sort = _sort(name, str(value), library)
             kept = found[sort].setdefault(name if sort == "marks" else "", {})
             kept |= {} if value is True else {value if isinstance(value, int) and sort == "marks" else told[-1]: None}
-    listed = [f"{said(library, f'rest_{sort}')} {_listed(names, library)}" for sort, names in found.items() if names]
+    listed = [line for sort, names in found.items() if names for line in _listed(sort, names, library)]
     yield from ([said(library, "rest"), *listed] if listed else ())
 
 
-def leaves(held: Any, name: str = "") -> Iterator[tuple[str, str | int]]:
+def leaves(held: Any, name: str = "", lesson: str = "") -> Iterator[tuple[str, str | int]]:
     """(the name it is kept by, what) of each value that is not empty: the value of a fact, by that fact."""
     if isinstance(held, Mapping):
-        fact = str(held.get("fact") or "")
+        lesson = held["lesson"] if name == "lessons" else lesson
         for key, value in held.items():
             is_told = any(held.get(beside) for beside in TOLD_BY.get(key, ()))
-            yield from () if is_told else leaves(value, fact if key == "value" and fact else key)
+            yield from () if is_told else leaves(value, _kept_by(key, held, lesson), lesson)
     elif isinstance(held, list | tuple):
         for value in held:
-            yield from leaves(value, name)
+            yield from leaves(value, name, lesson)
     elif held not in (None, "", False):
-        yield name, held if isinstance(held, int) else str(held)
+        yield from ((name, one) for one in (held.split(",") if name == KEPT else [held]))
+
+
+def _kept_by(key: str, held: Mapping[str, Any], lesson: str) -> str:
+    """The fact of a value, the lesson of a step, the tool's question of an answer; else its own name."""
+    if key == "value" and held.get("fact"):
+        return str(held["fact"])
+    if not lesson:
+        return key
+    return {"step": lesson, "question": lesson, "said": f"{lesson}:{held.get('question', '')}"}.get(key, key)
 
 
 def name_of(name: str, library: Library) -> str:
@@ -73,17 +84,22 @@ def _is_read(words: str, readable: str, words_read: frozenset[str]) -> bool:
     return words in words_read if _WORD.fullmatch(words) else words in readable
 
 
-def _listed(names: Found, library: Library) -> str:
-    return " ; ".join(_one(name, list(values), library) for name, values in names.items())
+def _listed(sort: str, names: Found, library: Library) -> Iterator[str]:
+    """One line; of the marks, one for each name, and one for all that only say yes."""
+    if sort != "marks":
+        yield f"{said(library, f'rest_{sort}')} {' ; '.join(map(str, names['']))}"
+        return
+    yield said(library, "rest_marks")
+    yield from (_mark(name, list(values), library) for name, values in names.items() if values)
+    only_yes = [name_of(name, library) for name, values in names.items() if not values]
+    yield from ([said(library, "rest_yes").format(marks=" ; ".join(only_yes))] if only_yes else ())
 
 
-def _one(name: str, values: Sequence[str | int], library: Library) -> str:
-    """« numéro de l'échange : 1 à 12, 14 »; a mark that only says yes, by its name; what is no mark, one by one."""
-    if not name:
-        return " ; ".join(map(str, values))
+def _mark(name: str, values: Sequence[str | int], library: Library) -> str:
+    """« vos échanges, par numéro : 1 à 12 ; 14 »"""
     counts = sorted(value for value in values if isinstance(value, int))
     told = [*_runs(counts), *(value for value in values if isinstance(value, str))]
-    return typeset(f"{name_of(name, library)} : {', '.join(told)}") if told else name_of(name, library)
+    return typeset(f"• {name_of(name, library)} : {' ; '.join(told)}")
 
 
 def _runs(counts: Sequence[int]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot import held
-from content.models import Tool
+from content.models import Lesson, Proposal, Tool
 from dialogs import Incoming
 from tests.browser.serving import Service
 from tests.builders import KEY
@@ -41,17 +41,32 @@ class Her:
 
     def answers_a_tool(self) -> Tool:
         """One that she has in her plan, half of it in her own words."""
-        conversation = self.service.handler.conversation(KEY)
-        assert conversation
-        assert conversation.plan
-        found = (self.service.library.tool(step.id) for step in conversation.plan.steps)
-        tool = next(one for one in found if one)
+        tool = next(one for one in self._planned() if isinstance(one, Tool))
         self.does("", f"l:{tool.id}")
         for question in tool.questions:
             self.does("avec ma fille, le mardi") if not question.options else self.does(
                 "", f"w:{tool.id}:{question.id}:0"
             )
         return tool
+
+    def _planned(self) -> list[Proposal]:
+        conversation = self.service.handler.conversation(KEY)
+        assert conversation
+        assert conversation.plan
+        return [self.service.library.proposals[step.id] for step in conversation.plan.steps]
+
+    def does_a_lesson(self) -> Lesson:
+        """One that she has in her plan, from its first step to the question at its end."""
+        lesson = next(one for one in self._planned() if isinstance(one, Lesson))
+        self.does("", f"l:{lesson.id}")
+        for step in lesson.steps:
+            self.does("", f"d:{lesson.id}:{step.id}")
+        return lesson
+
+
+def rest(service: Service) -> list[str]:
+    """The lines of the last part."""
+    return read(service).split("POUR QUE LE PROGRAMME MARCHE\n")[1].split("\n")
 
 
 def read(service: Service) -> str:
