@@ -57,10 +57,17 @@ def _priced(said: str, text: str, question: Question, story: Story) -> Intent | 
     """What she may spend told as money: taken, or said back when it is what she pays already."""
     values = spoken.in_ranges(money.asked(said, story.library), question)
     if not values:
-        return None
+        return _not_so_much(said, text, question, story)
     if money.is_paid(said, story.library):
         return Intent(name="narrow", fact=question.id, values=values[:1], said=text)
     return answer(question.id, values[0], text)
+
+
+def _not_so_much(said: str, text: str, question: Question, story: Story) -> Intent | None:
+    """« je peux pas mettre 20 euros »: less than that, or nothing; she is asked which."""
+    highest = max(money.refused(said, story.library), default=0)
+    lower = tuple(o.value for o in question.options if o.numbers and o.numbers[0] < highest)
+    return Intent(name="narrow", fact=question.id, values=lower[:2], said=text) if lower else None
 
 
 def _one(value: str, said: str, text: str, question: Question, story: Story, shown: Shown) -> Intent | None:

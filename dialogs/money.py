@@ -7,21 +7,25 @@ A number counts with its money or its period; where the question is put, alone t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.models import Library
+from dialogs.numerals import count, in_digits, is_written
 from dialogs.words import find_phrase, normalise
 
 UNIT = "€"
-MONTHS = {"a_month": 1.0, "a_year": 1 / 12, "a_week": 4.0}
+MONTHS = {"a_month": 1.0, "a_year": 1 / 12, "a_week": 4.0, "a_day": 30.0, "a_quarter": 1 / 3}
 """What one of it makes in a month."""
 NOT_ONE = ["pas", "un"]
 """« pas un euro » is none."""
+NO_LONGER = "plus"
 A_PERIOD = 3
 """Words: how far after an amount its period is told."""
-MOST_DIGITS = 7
-"""A longer number is no amount: a telephone, an account, a hand left on the key."""
+A_RANGE = 2
+"""Numbers: « 30 ou 40 »."""
+A_TIME = "par"
+PERCENT = " pourcent "
 _GLUED = re.compile(r"\b(\d+)(e|eur|euros?|balles)\b")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")
 _CLAUSES = re.compile(r"[.,;!?…\n]+|\b(?:et|mais)\b")
@@ -33,59 +37,75 @@ class _Amount:
     at: range
     sure: bool
     """With its money: « 20 euros », not « 20 par mois »."""
+    refused: bool = False
+    """« je peux pas mettre 20 euros », « 50 euros c'est trop »."""
 
 
 def asked(text: str, library: Library) -> list[int]:
-    """Euros a month, where how much she may spend is asked: her amounts, else the one number she writes."""
-    words = _words(text)
-    return [_whole(one.a_month) for one in (*_amounts(words, library), *_bare(words))]
+    """Euros a month, where how much she may spend is asked: her amounts, else the numbers she writes."""
+    words = _words(text, library)
+    amounts = list(_amounts(words, library)) or _bare(words, library)
+    return [_whole(one.a_month) for one in amounts if not one.refused]
+
+
+def refused(text: str, library: Library) -> list[int]:
+    """Euros a month: the amounts that she says she cannot spend."""
+    return [_whole(one.a_month) for one in _amounts(_words(text, library), library) if one.refused]
 
 
 def told(text: str, library: Library) -> list[int]:
     """Euros a month, whatever is asked: a part of this text that tells an amount of money and nothing else."""
-    if is_paid(text, library):
+    if is_paid(text, library) or refused(text, library):
         return []
-    found = (_alone(_words(part), library) for part in _CLAUSES.split(text))
+    found = (_alone(_words(part, library), library) for part in _CLAUSES.split(text))
     return [_whole(one.a_month) for one in found if one]
 
 
 def is_paid(text: str, library: Library) -> bool:
     """« je paye », « mon loyer »: money that goes already, not what she could add."""
-    return any(find_phrase(_words(text), one) for one in library.spoken["paid_already"])
+    return any(find_phrase(_words(text, library), one) for one in library.spoken["paid_already"])
 
 
 # ---------------------------------------------------------------- the amounts
 
 
-def _words(text: str) -> list[str]:
-    plain = _GLUED.sub(r"\1 euros", normalise(text))
-    return _THOUSANDS.sub(lambda one: one[0].replace(" ", ""), plain).split()
+def _words(text: str, library: Library) -> list[str]:
+    plain = _GLUED.sub(r"\1 euros", normalise(text.replace("%", PERCENT).replace("/", f" {A_TIME} ")))
+    joined = _THOUSANDS.sub(lambda one: one[0].replace(" ", ""), plain)
+    return in_digits(joined.split(), library.moments.numbers)
 
 
 def _amounts(words: Sequence[str], library: Library) -> Iterator[_Amount]:
     """« 20 euros », « cent euros par an », « une centaine d'euros », « 150 par an »."""
     for at, word in enumerate(words):
-        count = 0 if list(words[max(0, at - 1) : at + 1]) == NOT_ONE else _count(word, library)
+        number = 0 if list(words[max(0, at - 1) : at + 1]) == NOT_ONE else count(word, library.moments.numbers)
         after = at + 1 + (list(words[at + 1 : at + 2]) in (["d"], ["de"]))
         sure = list(words[after : after + 1]) != [] and words[after] in library.spoken["money"]
         end = after + 1 if sure else at + 1
         period = _period(words[end : end + A_PERIOD], library)
-        if count is not None and (sure or period):
-            yield _Amount(count * MONTHS[period or "a_month"], range(at, end), sure)
+        if number is not None and (sure or (period and not _counts_time(words[end:], library))):
+            month = (number + _is_above(words[:at], library)) * MONTHS[period or "a_month"]
+            yield _Amount(month, range(at, end), sure, number > 0 and _is_refused(words, range(at, end), library))
 
 
-def _bare(words: Sequence[str]) -> list[_Amount]:
-    """« je peux mettre 30 »: where money is asked for, the one number she writes."""
-    found = [at for at, word in enumerate(words) if _is_written(word)]
-    return [_Amount(float(words[at]), range(at, at + 1), sure=False) for at in found] if len(found) == 1 else []
+def _bare(words: Sequence[str], library: Library) -> list[_Amount]:
+    """« je peux mettre 30 »: where money is asked for, the number or two she writes, and nothing that they count."""
+    found = [at for at, word in enumerate(words) if is_written(word)]
+    time = any(_counts_time(words[at + 1 :], library) for at in found)
+    if len(found) > A_RANGE or time or not _is_small(words, found, library):
+        return []
+    return [_Amount(float(words[at]), range(at, at + 1), False, _denied_before(words[:at], library)) for at in found]
 
 
-def _count(word: str, library: Library) -> int | None:
-    return int(word) if _is_written(word) else library.moments.numbers.get(word)
+def _counts_time(after: Sequence[str], library: Library) -> bool:
+    """« 20 minutes », « 6 mois »; neither « 20 par mois » nor « 20 mensuel »."""
+    return bool(after) and after[0] in (*library.moments.units, *library.spoken["years"])
 
 
-def _is_written(word: str) -> bool:
-    return word.isdigit() and len(word) <= MOST_DIGITS
+def _is_small(words: Sequence[str], but: Container[int], library: Library) -> bool:
+    """Are they the words of all sentences, or those that go with money?"""
+    small = {*library.spoken["thin"], *library.spoken["interjections"], *library.spoken["beside_money"]}
+    return all(word in small for place, word in enumerate(words) if place not in but)
 
 
 def _period(words: Sequence[str], library: Library) -> str:
@@ -97,10 +117,33 @@ def _alone(words: list[str], library: Library) -> _Amount | None:
     """The amount of a part that tells nothing beside it; told by its period alone, it wants the budget named."""
     found = list(_amounts(words, library))
     taken = {place for amount in found for place in amount.at}
-    small = {*library.spoken["thin"], *library.spoken["beside_money"]}
-    alone = all(word in small for place, word in enumerate(words) if place not in taken)
     named = bool(set(words) & set(library.spoken["spending"]))
-    return found[0] if found and alone and (found[0].sure or named) else None
+    return found[0] if found and _is_small(words, taken, library) and (found[0].sure or named) else None
+
+
+# ---------------------------------------------------------------- more than it, or not it
+
+
+def _is_above(before: Sequence[str], library: Library) -> bool:
+    """« plus de 100 euros » is more than that; « pas plus de 100 euros » is at most that."""
+    ends = (form.split() for form in library.spoken["above"])
+    length = next((len(one) for one in ends if list(before[-len(one) :]) == one), 0)
+    return length > 0 and not _denied_before(before[:-length], library)
+
+
+def _is_refused(words: Sequence[str], at: range, library: Library) -> bool:
+    after = list(words[at.stop :])
+    after = after[2:] if after[:1] == [A_TIME] else after
+    forms = (form.split() for form in library.spoken["amount_refused_after"])
+    return _denied_before(words[: at.start], library) or any(after[: len(form)] == form for form in forms)
+
+
+def _denied_before(before: Sequence[str], library: Library) -> bool:
+    """« pas », « peux plus » before it, with small words only between."""
+    spoken = library.spoken
+    small = (word for word in reversed(before) if word not in spoken["between_denial_and_amount"])
+    last, first = next(small, ""), next(small, "")
+    return last in spoken["denied_before"] or (last == NO_LONGER and first in spoken["able"])
 
 
 def _whole(a_month: float) -> int:

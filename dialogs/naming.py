@@ -26,7 +26,7 @@ def label_named(text: str, choices: Sequence[Choice], library: Library) -> Choic
         return None
     named = [choice for choice in choices if choice.role != "quiet" and _has_part(words, choice.label)]
     if not named:
-        told = telling(words, library)
+        told = [*telling(words, library), *(word for word in words if word.isdigit())]
         named = [choice for choice in choices if choice.role != "quiet" and holds(choice.label, told)]
     return named[0] if len(named) == 1 else None
 

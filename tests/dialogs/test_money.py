@@ -20,6 +20,11 @@ AMOUNTS = (
     ("150 par an", "petit"), ("une centaine d'euros", "petit"), ("vingt euros max", "petit"), ("30", "petit"),
     ("entre 20 et 50 euros par mois", "petit"), ("je peux mettre 50 par mois", "petit"), ("2400 euros par an", "moyen"),
     ("1 500 euros", "moyen"), ("mille euros", "moyen"), ("1000 balles", "moyen"), ("200 euros par mois", "moyen"),
+    ("cent vingt euros par mois", "moyen"), ("deux cents euros par an", "petit"), ("quatre-vingts euros", "petit"),
+    ("mille deux cents euros par an", "petit"), ("soissante quinze euro", "petit"), ("cent vingt et un euros", "moyen"),
+    ("plus de 100 euros", "moyen"), ("pas plus de 100 euros", "petit"), ("pas mettre plus de 20 euros", "petit"),
+    ("5 euros par jour", "moyen"), ("300 euros par trimestre", "petit"), ("20/mois", "petit"), ("30 ou 40", "petit"),
+    ("50 euros c'est trop, 20 euros ça va", "petit"),
     ("zero budget", "rien"), ("pas un sou", "rien"), ("0 euro", "rien"), ("3", "moyen"),
 )  # fmt: skip
 
@@ -31,6 +36,32 @@ def test_an_amount_is_an_answer_where_it_is_asked(text: str, level: str, talk: T
     talk.say(text)
 
     assert talk.known["budget"] == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je peux pas mettre 20 euros", "j'ai pas 50 euros", "j ai meme pas 50 euro", "je peux plus mettre 50 euros",
+        "pas 200 euros quand meme", "cinquante euros c'est trop", "50 euros par mois je peux pas",
+    ],
+)  # fmt: skip
+def test_an_amount_she_refuses_is_asked_again_below_it(text: str, talk: Talk) -> None:
+    asked("budget", talk)
+
+    talk.say(text)
+
+    assert (talk.screen, talk.subject) == ("narrow", "budget|rien,petit")
+    assert "budget" not in talk.known
+
+
+@pytest.mark.parametrize("text", ["20 minutes", "10 %", "2 heures", "6 mois", "3 ans", "j'ai 3 enfants"])
+def test_a_number_of_something_else_is_no_money(text: str, talk: Talk) -> None:
+    asked("budget", talk)
+
+    talk.say(text)
+
+    assert "budget" not in talk.known
+    assert talk.subject == "budget"
 
 
 def test_what_she_pays_already_is_said_back(talk: Talk) -> None:
