@@ -55,7 +55,7 @@ def _moved_on(missed: Outcome, story: Story) -> Outcome:
         passed = answering.keep(Intent(name="keep"), story)
     elif shown and shown.screen in ("question", "narrow"):
         passed = answering.answer(answer(shown.fact, UNKNOWN), story)
-    elif shown and shown.screen == "tool" and (passing := learning.passing(story, shown)):
+    elif shown and (passing := learning.passing(story, shown)):
         passed = following.tool_answer(passing, story)
     elif shown and shown.screen in TRADE_SCREENS:
         passed = answering.unknown(Intent(name="unknown"), story)

@@ -19,9 +19,9 @@ A_PERSON = "une-personne"
 EITHER_CHAMBER = "chambre"
 
 
-def heard(text: str, story: Story, shown: Shown) -> Intent | None:
+def heard(text: str, story: Story, _shown: Shown) -> Intent | None:
     """« qui je peux appeler ? », « le numéro de la chambre de métiers », whatever is asked now."""
-    if "?" not in text and answers_a_tool(text, story, shown):
+    if "?" not in text and answers_a_tool(text, story):
         return None
     named = _named(text, story)
     wants_somebody = asks_for_somebody(text, story.library)
@@ -69,10 +69,9 @@ def purpose(person: Proposal, _story: Story) -> Message:
     return written(person.what)
 
 
-def answers_a_tool(text: str, story: Story, shown: Shown) -> bool:
+def answers_a_tool(text: str, story: Story) -> bool:
     """« un conseiller » may be one of the answers of the tool's question."""
-    tool = story.library.tool(story.conversation.lesson) if shown.screen == "tool" else None
-    question = tool.question(shown.subject.partition(":")[2]) if tool else None
+    question = story.tool_question
     return question is not None and bool(question.options and options_said(text, question, story))
 
 

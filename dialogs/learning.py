@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from content.models import Lesson, Library, Step, Tool, ToolQuestion
+from content.models import Lesson, Library, Step, ToolQuestion
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
@@ -110,39 +110,36 @@ def _step(shown: Shown) -> str:
     return shown.subject.partition(":")[2] or shown.subject
 
 
-def at_tool(text: str, story: Story, shown: Shown) -> Intent | None:
+def at_tool(text: str, story: Story, _shown: Shown) -> Intent | None:
     """The option she means, or her own words where a tool asks for them; « 1 » or a whole label were read before."""
-    tool = story.library.tool(story.conversation.lesson)
-    question = tool.question(shown.subject.partition(":")[2]) if tool else None
-    if shown.screen != "tool" or tool is None or question is None:
+    question, tool = story.tool_question, story.conversation.lesson
+    if question is None:
         return None
     if question.options:
         return _option(text, tool, question, story)
     if spoken.named_in(text, {name: story.library.spoken[name] for name in ("later", "explain")}):
         return None
-    return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=f" {text}", said=text)
+    return Intent(name="tool_answer", ref=tool, fact=question.id, value=f" {text}", said=text)
 
 
 def passing(story: Story, shown: Shown) -> Intent | None:
     """The answer « je ne sais pas » of the tool's question in front of her, unless one is stored already."""
-    tool = story.library.tool(story.conversation.lesson)
-    question = tool.question(shown.subject.partition(":")[2]) if tool else None
-    stored = any(choice.code == "m:keep" for choice in shown.choices)
+    question, stored = story.tool_question, any(choice.code == "m:keep" for choice in shown.choices)
     ranks = unknown_ranks(question, story.library) if question and not stored else ()
-    if tool is None or question is None or not ranks:
+    if question is None or not ranks:
         return None
-    return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]))
+    return Intent(name="tool_answer", ref=story.conversation.lesson, fact=question.id, value=str(ranks[0]))
 
 
-def _option(text: str, tool: Tool, question: ToolQuestion, story: Story) -> Intent | None:
+def _option(text: str, tool: str, question: ToolQuestion, story: Story) -> Intent | None:
     """One is her answer, two a doubt; naming what it is about is none yet; « je ne sais pas » where no option says so
     calls for more help."""
     ranks = options_said(text, question, story)
     if len(ranks) == 1:
-        return Intent(name="tool_answer", ref=tool.id, fact=question.id, value=str(ranks[0]), said=text)
+        return Intent(name="tool_answer", ref=tool, fact=question.id, value=str(ranks[0]), said=text)
     if len(ranks) > 1:
-        return Intent(name="tool_doubt", ref=tool.id, fact=question.id, values=tuple(map(str, ranks)), said=text)
+        return Intent(name="tool_doubt", ref=tool, fact=question.id, values=tuple(map(str, ranks)), said=text)
     if "?" not in text and spoken.named_in(text, {question.id: question.names}):
-        return Intent(name="tool_named", ref=tool.id, said=text)
+        return Intent(name="tool_named", ref=tool, said=text)
     lost = spoken.named_in(text, {"unknown": story.library.spoken["unknown"]})
     return Intent(name="explain", said=text) if lost else None

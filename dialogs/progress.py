@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
-from content.models import UNKNOWN, Barrier, Library, Network, Question, TypeId
+from content.models import UNKNOWN, Barrier, Library, Network, Question, ToolQuestion, TypeId
 from dialogs import barriers, hours, interview, situation
 from dialogs.conversation import Conversation
 from dialogs.networks import found as network_in
@@ -193,6 +193,14 @@ class Story:
         in_a_tool = phase == "lesson" and self.library.tool(self.conversation.lesson) is not None
         place = "tool" if in_a_tool else "brand" if self.asks_brand else phase
         return self.library.replies[f"recap.{place}"]
+
+    @property
+    def tool_question(self) -> ToolQuestion | None:
+        """The question of a tool that stands in front of her; None on any other screen."""
+        shown, tool = self.conversation.shown, self.library.tool(self.conversation.lesson)
+        if tool is None or shown is None or shown.screen != "tool":
+            return None
+        return tool.question(shown.subject.partition(":")[2])
 
     @property
     def asks_brand(self) -> bool:

@@ -34,7 +34,7 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     found = spoken.named_in(text, {name: story.library.spoken[name] for name in cues})
     if shown.screen in NOT_THERE or not found or _is_kept(text, story) or _is_a_subject(text, found, story):
         return None
-    if _in_a_tool(text, story, shown):
+    if _in_a_tool(text, story):
         return None
     if found == ("puts_back",):
         return Intent(name="put_back", said=text)
@@ -155,11 +155,10 @@ def _without_the_verb(text: str, story: Story) -> str:
     return " ".join(word for word in normalise(text).split() if word not in story.library.spoken["takes_away_here"])
 
 
-def _in_a_tool(text: str, story: Story, shown: Shown) -> bool:
+def _in_a_tool(text: str, story: Story) -> bool:
     """Where a tool waits for her words, or hears one of its answers."""
-    tool = story.library.tool(story.conversation.lesson) if shown.screen == "tool" else None
-    question = tool.question(shown.subject.partition(":")[2]) if tool else None
-    return question is not None and (not question.options or answers_a_tool(text, story, shown))
+    question = story.tool_question
+    return question is not None and (not question.options or answers_a_tool(text, story))
 
 
 def _not_hers(text: str, found: Sequence[str], story: Story) -> Intent | None:
