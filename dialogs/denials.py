@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dialogs.words import normalise
+from dialogs.words import find_phrase, normalise
 
 Spoken = Mapping[str, Sequence[str]]
 WHOLE_PHRASE = 2
@@ -15,6 +15,12 @@ def denies_label(text: str, label: str, spoken: Spoken) -> bool:
     """« moi je l'ai pas choisi » is not « Moi, je l'ai choisi », however alike the two are written."""
     denials = set(spoken["denied_before"])
     return not denials.isdisjoint(normalise(text).split()) and denials.isdisjoint(normalise(label).split())
+
+
+def is_past(text: str, spoken: Spoken) -> bool:
+    """« je suis plus chez Midas », « j'ai travaillé chez Midas »: what she names is not hers, or no longer."""
+    words = normalise(text).split()
+    return any(find_phrase(words, form) for form in spoken["denying"])
 
 
 def refuses(words: Sequence[str], at: int, refusals: Sequence[Sequence[str]], spoken: Spoken) -> bool:
@@ -54,11 +60,16 @@ class Said:
         at = span.start
         while at > 0 and at not in self._begins:
             at -= 1
-            if self._denies(at, "denied_before"):
+            if self._denies(at, "denied_before") or self._ends_denying(at):
                 return True
             if self.words[at] not in self._spoken["between_denial_and_thing"]:
                 return False
         return False
+
+    def _ends_denying(self, at: int) -> bool:
+        """« je suis plus », « j'ai quitté », « aucune idée »: what comes next is not hers, or no longer."""
+        forms = (form.split() for form in self._spoken["denying"])
+        return any(list(self.words[max(0, at + 1 - len(form)) : at + 1]) == form for form in forms)
 
     def _denied_after(self, span: range) -> bool:
         """« je vends rien », « ça coupe pas », said of what she does; « pas mal », « pas de souci » deny nothing."""

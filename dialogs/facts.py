@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.models import Question
-from dialogs import clear, money, networks, spoken, telling
+from dialogs import clear, denials, money, networks, spoken, telling
 from dialogs.conversation import Shown
 from dialogs.intents import Intent, answer
 from dialogs.messages import Choice
@@ -109,7 +109,7 @@ def told_again(text: str, story: Story, _shown: Shown) -> Intent | None:
 def _brand_instead(text: str, fact: str, values: Sequence[str], story: Story) -> Intent | None:
     """« c'est Krys »: the network named tells who chose the till, or what stands above the door."""
     named = networks.found(text, story.library) if fact in (NETWORK, SOFTWARE) else None
-    if named is None or spoken.denies(text, story.library):
+    if named is None or spoken.denies(text, story.library) or denials.is_past(text, story.library.spoken):
         return None
     if fact == SOFTWARE:
         return None if values else answer(SOFTWARE, FROM_NETWORK, text)
