@@ -78,10 +78,12 @@ def _again(key: str) -> Callable[[Intent, Story], Outcome]:
 
 
 def _why(intent: Intent, story: Story) -> Outcome:
-    """« Pourquoi ? »: the reason of the question; elsewhere what the screen is for."""
+    """« Pourquoi ? »: the reason of the question, of the step that is open; elsewhere what the screen is for."""
     shown = story.conversation.shown
     subject = shown.subject if shown else ""
     subject = subject.split("|")[0]
+    if shown and shown.screen == "step":
+        return taking.relation(intent.changed(values=(f"s:{subject}",)), story)
     key = f"why:{subject}" if subject in story.library.questions else f"why.{shown.screen if shown else 'trade'}"
     if shown and shown.screen in at_profile.SCREENS:
         return Outcome(story.conversation, remarks=(at_profile.why(story),), **same_screen(story))

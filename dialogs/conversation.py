@@ -26,7 +26,8 @@ class Answer(Value, frozen=True):
     """Her own words when she typed them (an unknown trade, a brand)."""
 
 
-MOST_QUESTIONS = 6
+MOST_QUESTIONS = 30
+"""Kept of her questions; one more is not, and she is told so."""
 
 
 class OwnQuestion(Value, frozen=True):
@@ -203,8 +204,12 @@ class Conversation(Value, frozen=True):
         return tuple(now for now, own in zip(left, self.questions, strict=True) if now.topics or not own.topics)
 
     def asking(self, *questions: OwnQuestion) -> Conversation:
-        """These are her questions now."""
+        """These are her questions now, the first ones of too many (see `keeps`)."""
         return self.changed(own_question=questions[0], more_questions=questions[1:MOST_QUESTIONS])
+
+    def keeps(self, text: str) -> bool:
+        """Is there a question of hers in these words?"""
+        return any(own.text == text for own in self.questions)
 
     @property
     def refused_steps(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from content.models import Topic
 from dialogs import answering
 from dialogs.barriers import worded
-from dialogs.conversation import Conversation, OwnQuestion, Refusal
+from dialogs.conversation import MOST_QUESTIONS, Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
@@ -98,7 +98,8 @@ def worry(intent: Intent, story: Story) -> Outcome:
     """What holds her back, in words we have no answer for: kept, and told so."""
     conversation = story.conversation.asking(*story.conversation.questions, OwnQuestion(text=intent.said))
     event = Event(kind="not_understood", fact=KEPT)
-    kept_words = remark("barriers.worry", text=intent.said)
+    full = remark("own_question.full", most=str(MOST_QUESTIONS))
+    kept_words = remark("barriers.worry", text=intent.said) if conversation.keeps(intent.said) else full
     return Outcome(conversation, remarks=(kept_words,), events=(event,), **same_screen(story))
 
 

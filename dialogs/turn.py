@@ -29,8 +29,11 @@ from dialogs.wording import bubble, listed, merged, typeset_value
 SILENCE = timedelta(hours=6)
 """After this long, the conversation goes on with one line of recap."""
 MOST_BUBBLES = 3
-BEFORE_HER_PLAN = ("emergency", "lesson_done", "tool_result")
-"""Screens that end something else first: what changed in her plan is told when she comes back to it."""
+BEFORE_HER_PLAN = (
+    "emergency", "lesson_done", "tool_result", "no_more", "no_reminder", "reminder_set", "paused", "goodbye",
+    "erase", "restart",
+)  # fmt: skip
+"""Screens that end or ask something else first: what changed in her plan is told when she comes back to it."""
 Wants = Literal["", "export", "erase"]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from content.models import Question
 from dialogs import naming, spoken
-from dialogs.conversation import OwnQuestion, Shown
+from dialogs.conversation import MOST_QUESTIONS, Conversation, OwnQuestion, Shown
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.words import normalise, same_word
@@ -35,12 +35,19 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
 def told(intent: Intent, story: Story) -> Outcome:
     """Kept as hers for the end, or, the plan being there, sent to who may answer."""
     asked = story.conversation.questions
-    known = any(own.text == intent.said for own in asked)
+    known = story.conversation.keeps(intent.said)
     conversation = story.conversation.asking(*asked, *(() if known else (OwnQuestion(text=intent.said),)))
-    planned = story.conversation.phase is Phase.PLAN
-    said = remark("own_question.unanswered") if planned else remark("own_question.kept", text=intent.said)
     event = Event(kind="not_understood")
+    said = _said(intent.said, conversation)
     return Outcome(conversation, remarks=(said,), events=(event,), **same_screen(story))
+
+
+def _said(text: str, conversation: Conversation) -> Remark:
+    """That it is kept, or, of too many, that it is not."""
+    if not conversation.keeps(text):
+        return remark("own_question.full", most=str(MOST_QUESTIONS))
+    planned = conversation.phase is Phase.PLAN
+    return remark("own_question.unanswered") if planned else remark("own_question.kept", text=text)
 
 
 def _asks_something(text: str, story: Story) -> bool:

@@ -181,3 +181,22 @@ def test_a_plan_said_not_to_change_keeps_its_order(talk: Talk) -> None:
 
     assert "Votre plan ne change pas" in talk.said
     assert [(step.id, step.when) for step in talk.conversation.plan.steps] == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en fait j'ai quatre salariées pas deux et le dimanche une extra",
+        "j'ai 4 salariés pas 2 enfait, et une extra le dimanche",
+        "finalement j'ai cinq employés, pas deux",
+    ],
+)
+def test_a_number_corrected_beside_the_one_that_is_wrong_is_taken_and_no_day_is_a_reminder(
+    library: Library, text: str
+) -> None:
+    talk = Talk(library).to_plan()
+    talk.say(text)
+
+    assert talk.known["effectif"] == "3-5"
+    assert "C’est changé" in talk.texts[0]
+    assert not [one for one in talk.conversation.reminders if one.kind == "asked"]

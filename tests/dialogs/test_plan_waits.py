@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from content.typography import typeset
 from tests.dialogs.talk import Talk
 
@@ -48,3 +50,16 @@ def test_a_question_that_changes_nothing_is_told_at_once_the_step_that_has_it(ta
 
     assert "Votre plan en parle déjà" in talk.said
     assert talk.conversation.plan.steps == steps
+
+
+@pytest.mark.parametrize("said", ["ne plus me relancer", "rappelez moi samedi", "effacez tout"])
+def test_what_an_emergency_changed_is_told_at_the_plan_once_and_not_before_what_she_asks(talk: Talk, said: str) -> None:
+    talk.to_plan().say("on m'a volé de l'argent")
+    talk.say(said)
+    assert CHANGED not in talk.said
+
+    talk.say("mon plan")
+    assert CHANGED in talk.said
+
+    talk.say("mon plan")
+    assert CHANGED not in talk.said

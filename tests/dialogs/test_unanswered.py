@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.typography import typeset
+from dialogs.conversation import MOST_QUESTIONS, OwnQuestion
 from tests.dialogs.talk import Talk
 
 UNKNOWN = [
@@ -61,3 +62,23 @@ def test_the_plan_then_says_who_may_answer(talk: Talk) -> None:
 
     assert "la terrasse" in talk.texts[0]
     assert "peut y répondre" in talk.texts[0]
+
+
+def test_many_questions_are_each_kept_and_one_too_many_is_said_not_to_be(talk: Talk) -> None:
+    talk.to_questions()
+    for number in range(MOST_QUESTIONS):
+        talk.say(f"est ce que mon assurance paye la vitrine numéro {number} ?")
+        assert typeset("je la garde") in talk.said
+    talk.say("la terrasse il faut demander a la mairie ?")
+
+    assert "Je ne peux pas garder celle-ci" in talk.texts[0]
+    assert len(talk.conversation.questions) == MOST_QUESTIONS
+    assert not talk.conversation.keeps("la terrasse il faut demander a la mairie ?")
+
+
+def test_a_worry_of_too_many_is_not_said_to_be_kept(talk: Talk) -> None:
+    talk.to_barriers()
+    talk.conversation = talk.conversation.asking(*(OwnQuestion(text=f"le chat {n}") for n in range(MOST_QUESTIONS)))
+    talk.say("mon voisin me regarde travailler toute la journee")
+
+    assert "Je ne peux pas garder celle-ci" in talk.texts[0]
