@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import asides, lessons, sectors, spoken, tools, trades
+from dialogs import asides, lessons, networks, sectors, spoken, tools, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
@@ -121,11 +121,12 @@ def _confirmed(fact: str, value: str, story: Story) -> tuple[Remark, ...]:
 
 
 def _kept_alone(intent: Intent, story: Story) -> tuple[Remark, ...]:
-    """« mon tel et un vieux pc »: where one answer is taken of what she named, she is told which."""
+    """« mon tel et un vieux pc », « Monceau Fleurs nous la fournit »: where an answer is drawn from her words."""
     question = story.library.questions.get(intent.fact)
-    if question is None or not _typed(intent, story):
+    if question is None or intent.value == UNKNOWN or not _typed(intent, story):
         return ()
-    if not spoken.left_aside(intent.said, question, intent.value, story.library):
+    named = networks.found(intent.said, story.library)
+    if named is None and not spoken.left_aside(intent.said, question, intent.value, story.library):
         return ()
     label = next(option.label for option in question.options if option.value == intent.value)
     return (remark("question.kept", answer=f"« {label} »"),)

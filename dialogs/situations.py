@@ -14,7 +14,7 @@ from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
 from dialogs.progress import Story
-from dialogs.topics import MOST_ASKED, answered_at_once, topics_denied, topics_in
+from dialogs.topics import MOST_ASKED, PASSING, answered_at_once, topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
 
 WEAK = "~"
@@ -110,7 +110,8 @@ def _told(text: str, story: Story) -> tuple[str, ...]:
     plain, no = normalise(text), _denied(text, story)
     lines = [one for one in story.library.barriers.values() if one.id not in no]
     strong = tuple(b.id for b in lines if _says(plain, [form for form in b.heard if not form.startswith(WEAK)]))
-    if strong or subjects_of(text, story):
+    asks_us = "?" in text and topics_in(text, story.library, PASSING)
+    if strong or asks_us or subjects_of(text, story):
         return strong
     return tuple(b.id for b in lines if _says(plain, [form.removeprefix(WEAK) for form in b.heard]))
 

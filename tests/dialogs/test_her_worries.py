@@ -249,3 +249,35 @@ def test_a_question_without_a_step_is_sent_to_nobody_of_another_matter(talk: Tal
     talk.say("/plan")
 
     assert "Un conseiller public peut y répondre." in talk.texts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les donnees des patients j'ai peur de pas etre en regle",
+        "les donnees de mes clientes, jsuis pas en regle je crois",
+        "la peur du controle rgpd",
+    ],
+)
+def test_the_fear_of_not_being_in_order_is_no_breakdown(talk: Talk, text: str) -> None:
+    talk.to_barriers()
+    talk.say(text)
+
+    assert not talk.conversation.ticks
+    assert "Pannes et piratage" not in talk.said
+    assert {"dossiers-sante", "donnees-clients"} & set(talk.story.topics)
+
+
+def test_the_fear_of_losing_what_she_holds_is(talk: Talk) -> None:
+    talk.to_barriers()
+    talk.say("jai peur que mes donnees soient volees")
+
+    assert talk.conversation.ticks == ("F11",)
+
+
+def test_what_we_do_of_what_we_hold_ticks_nothing(talk: Talk) -> None:
+    talk.to_barriers()
+    talk.say("vous allez revendre mes données ?")
+
+    assert not talk.conversation.ticks
+    assert "Rien n’est vendu" in talk.said

@@ -97,3 +97,22 @@ def test_a_maker_that_supplies_decides_of_no_software(library: Library) -> None:
     talk.say("c'est Wella qui nous fournit")
 
     assert talk.known["logiciel"] == "propre"
+
+
+@pytest.mark.parametrize(
+    "said", ["la caisse c'est monceau fleurs qui nous la fournit depuis toujours", "ben c monceau fleurs qui l impose"]
+)
+def test_what_is_drawn_from_a_name_in_her_sentence_is_said_to_her(library: Library, said: str) -> None:
+    talk = at_software(library, "fleuriste")
+    talk.say(said)
+
+    assert talk.known["logiciel"] == "fourni_reseau"
+    assert "Je garde «\u00a0Mon enseigne, mon réseau\u00a0»" in talk.texts[0]
+
+
+def test_not_knowing_beside_a_name_is_told_nothing_more(library: Library) -> None:
+    talk = at_software(library, "fleuriste")
+    talk.say("on a monceau fleurs mais je sais pas")
+
+    assert talk.known["logiciel"] == "inconnu"
+    assert "Je garde" not in talk.said
