@@ -12,17 +12,13 @@ from content.bubbles import item_file, texts_of
 from content.models import Library, Problem, Proposal
 
 SELLING = "vente_en_ligne"
-OF_ONE_TRADE = re.compile(
-    r"\b(boutiques?|magasins?|vitrines?|étagères?|rayons?|stocks?|chantiers?|colis|palettes?|ateliers?"
-    r"|livreurs?|livraisons?|livre[rz])\b",
-    re.IGNORECASE,
-)
 
 
 def words_of_one_trade(library: Library) -> Iterator[Problem]:
     """A situation, or a step that says neither its trades nor its sectors, is read by all of them."""
+    of_one_trade = re.compile(rf"\b(?:{'|'.join(library.trade_words['of_one_trade'])})s?\b", re.IGNORECASE)
     for item in (*library.barriers.values(), *filter(_is_for_all, library.proposals.values())):
-        words = {word.lower() for _, _, text in texts_of(item) for word in OF_ONE_TRADE.findall(text)}
+        words = {word.lower() for _, _, text in texts_of(item) for word in of_one_trade.findall(text)}
         if words:
             told = ", ".join(f"« {word} »" for word in sorted(words))
             sentence = f"{told} : tous les métiers ne l'ont pas. Dites pour qui (`trades`), ou changez le mot."

@@ -16,7 +16,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark
 from dialogs.progress import Story
 from dialogs.telling import told
-from dialogs.words import PARTS, normalise
+from dialogs.words import normalise, parts
 
 HEARD_IN = ("opening", "trade_text", "answer", "narrow", "topic", "unclear", "tick", "worry")
 ANSWERS, ONE_ANSWER = ("answer", "narrow"), 4
@@ -29,7 +29,7 @@ def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     """The same outcome, with what she told ahead kept and said back; before the plan only."""
     if intent.name not in HEARD_IN or intent.pressed or not intent.said or story.conversation.plan is not None:
         return outcome
-    if intent.name in ANSWERS and _is_one_answer(intent.said):
+    if intent.name in ANSWERS and _is_one_answer(intent.said, story):
         return outcome
     ahead = tuple((fact, value) for fact, value in _open(intent.said, story) if fact != intent.fact)
     if not ahead:
@@ -41,10 +41,9 @@ def noted(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     return replace(outcome, events=outcome.events + events)
 
 
-def _is_one_answer(text: str) -> bool:
+def _is_one_answer(text: str, story: Story) -> bool:
     """« ya que moi », but neither « 1h, 20 euros » nor « 1h et 20 euros »."""
-    words = normalise(text).split()
-    return len(words) <= ONE_ANSWER and "et" not in words and len(PARTS.findall(text)) == 1
+    return len(normalise(text).split()) <= ONE_ANSWER and len(parts(text, story.library.spoken["joined"])) == 1
 
 
 def _open(text: str, story: Story) -> Told:
@@ -75,7 +74,7 @@ def _going_on(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
 
 def _others(text: str, story: Story) -> str:
     """The parts of her text that told nothing ahead."""
-    return ", ".join(part for part in PARTS.findall(text) if not _open(part, story))
+    return ", ".join(part for part in parts(text) if not _open(part, story))
 
 
 def _said_back(ahead: Told, kept: Conversation, story: Story) -> Remark:

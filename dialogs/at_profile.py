@@ -8,12 +8,13 @@ from dataclasses import replace
 from content.models import TypeId
 from dialogs import answering, screens, sectors, spoken
 from dialogs.conversation import Shown
+from dialogs.denials import first_no
 from dialogs.intents import Intent, answer
 from dialogs.naming import TELLING
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase, landing
 from dialogs.progress import SECTOR, TYPE, Story
-from dialogs.words import FIRST_NO, find_phrase, has_phrase, normalise
+from dialogs.words import find_phrase, has_phrase, normalise
 
 SCREENS = ("profile", "types")
 REASON = 2
@@ -54,7 +55,7 @@ def _changes_our_mind(text: str, story: Story) -> Intent | None:
 
 def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
     """One of these, and nothing beside it that denies it (« on ne vient pas de loin »)."""
-    words = FIRST_NO.sub("", normalise(text)).split()
+    words = first_no(story.library).sub("", normalise(text)).split()
     span = next((span for phrase in phrases if (span := find_phrase(words, phrase))), None)
     beside = [*words[: span.start], *words[span.stop :]] if span else []
     return span is not None and not set(beside) & {*story.library.spoken["denials"], *story.library.spoken["nobody"]}

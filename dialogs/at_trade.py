@@ -7,10 +7,11 @@ import re
 from dialogs import networks, spoken, trades
 from dialogs.buttons import press
 from dialogs.conversation import Shown
+from dialogs.denials import first_no
 from dialogs.intents import Intent
 from dialogs.progress import Story
 from dialogs.topics import asks, topics_in
-from dialogs.words import FIRST_NO, has_phrase, normalise
+from dialogs.words import has_phrase, normalise
 
 SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
 _NOT_THAT = re.compile(r"\b(?:pas|jamais) (?:une? |du |des )?[^\s,.;]+[\s,.;]*", re.IGNORECASE)
@@ -19,7 +20,7 @@ _NOT_THAT = re.compile(r"\b(?:pas|jamais) (?:une? |du |des )?[^\s,.;]+[\s,.;]*",
 
 def no_but(text: str, story: Story, shown: Shown) -> Intent | None:
     """« non, fleuriste », « non je fais des violons »: she refuses the trade proposed and says hers."""
-    refused = FIRST_NO.match(text)
+    refused = first_no(story.library).match(text)
     if shown.screen not in ("trade_sure", "trade_three") or refused is None or refused.end() == len(text):
         return None
     words = without_denied(text[refused.end() :])

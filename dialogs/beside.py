@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,9 +12,8 @@ from dialogs.outcome import Outcome
 from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.topics import ALL_BUT_URGENT, asks, topics_in
-from dialogs.words import find_phrase, tokens
+from dialogs.words import find_phrase, parts, tokens
 
-_PARTS = re.compile(r"[^.,;:!?…\n()]+\??")
 FEW = 6
 """Words: a part this short may be a trade and nothing else."""
 AFTER_A_CUE = 4
@@ -68,10 +66,10 @@ def _is_asked_for(outcome: Outcome, story: Story) -> bool:
 
 def _telling_parts(text: str, library: Library) -> Iterator[str]:
     """How she begins, or ends after one part, when it is short and neither asks nor names a subject."""
-    parts = [part for part in _PARTS.findall(text) if not trades.says_nothing(part, library)]
-    for part in parts if len(parts) == 2 else parts[:1]:
+    telling = [part for part in parts(text) if not trades.says_nothing(part, library)]
+    for part in telling if len(telling) == 2 else telling[:1]:
         if len(part.split()) <= FEW and not asks(part, library) and not topics_in(part, library, ALL_BUT_URGENT):
-            yield part.strip()
+            yield part
 
 
 def _after_cues(text: str, library: Library) -> Iterator[str]:

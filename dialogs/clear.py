@@ -13,7 +13,7 @@ from content.models import Library, Option, Question
 from dialogs import spoken, telling
 from dialogs.networks import word_list
 from dialogs.progress import Story
-from dialogs.words import PARTS, normalise, phrase_words, start_of
+from dialogs.words import normalise, parts, phrase_words, start_of
 
 Clarity = Literal["clear", "doubtful", "none"]
 MOST_UNEXPLAINED = 3
@@ -38,9 +38,9 @@ class _Clause:
 
 def stated(text: str) -> str:
     """Her words without the parts that ask, when others remain: « aucun salarié, moi ? ya ma femme »."""
-    parts = PARTS.findall(text)
-    said = [part for part in parts if not _asks(part)]
-    return ". ".join(said) if said and len(said) < len(parts) else text
+    told_apart = parts(text)
+    said = [part for part in told_apart if not _asks(part)]
+    return ". ".join(said) if said and len(said) < len(told_apart) else text
 
 
 def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
@@ -50,7 +50,7 @@ def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
     clauses = list(_clauses(text, option, question, library))
     heard = [phrase for clause in clauses for phrase in clause.heard]
     left = sum(len(clause.left) for clause in clauses)
-    if all(_asks(part) for part in PARTS.findall(text)):
+    if all(_asks(part) for part in parts(text)):
         return "doubtful" if left <= 1 else "none"
     if heard and set(heard) <= {phrase for form in option.says if form.startswith("?") for phrase in [_words(form)]}:
         return "doubtful"
@@ -104,7 +104,7 @@ def _clauses(text: str, option: Option, question: Question, library: Library) ->
     forms = {option.value: (*option.says, option.label)}
     thin = _thin(option, question, library)
     explained = thin | set(normalise(question.help).split()) | word_list("fillers", library)
-    for clause in spoken.clauses(text):
+    for clause in spoken.clauses(text, library):
         words = clause.split()
         numbers = _numbers(words, option, question, thin)
         heard = [*spoken.phrases_in(words, forms, library), *numbers]

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from content.models import Question
 from dialogs import naming, networks, spoken, telling, trade_instead
 from dialogs.conversation import Shown
+from dialogs.denials import first_no
 from dialogs.intents import Intent, answer
 from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
 from dialogs.telling import FROM_NETWORK, SOFTWARE
 from dialogs.topics import asks
-from dialogs.words import FIRST_NO, JOINED, find_phrase, normalise
+from dialogs.words import find_phrase, normalise, parts
 
 TOO_SOON = (Phase.WELCOME, Phase.TRADE, Phase.STOPPED)
 ELSEWHERE = ("tool", "proof")
@@ -33,8 +34,9 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     plain, spoken_words = normalise(text), story.library.spoken
     told = _without(plain, spoken_words["telling_otherwise"])
     rest = _without(told, spoken_words["retracting"])
-    refuses, takes_back = bool(FIRST_NO.match(rest)), rest != told
-    rest = FIRST_NO.sub("", rest)
+    no = first_no(story.library)
+    refuses, takes_back = bool(no.match(rest)), rest != told
+    rest = no.sub("", rest)
     aside = rest if refuses else _not_told(rest, story, shown)
     if not rest or plain == rest or _answers_this(aside, story, shown):
         return None
@@ -69,14 +71,14 @@ def _answers_this(rest: str, story: Story, shown: Shown) -> bool:
 
 def _not_told(rest: str, story: Story, shown: Shown) -> str:
     """The parts of her words that surely tell nothing else than what is asked."""
-    return " ".join(part for part in JOINED.split(rest) if not _sure(part, story, shown))
+    return " ".join(part for part in parts(rest, story.library.spoken["joined"]) if not _sure(part, story, shown))
 
 
 def _told(rest: str, story: Story, shown: Shown) -> Told:
     """The facts, other than the one asked, that these words tell: her trade first, what else falls with it."""
     found = dict(_sure(rest, story, shown))
-    parts = JOINED.split(rest)
-    for part in parts if len(parts) > 1 else ():
+    told_apart = parts(rest, story.library.spoken["joined"])
+    for part in told_apart if len(told_apart) > 1 else ():
         found |= {} if _sure(part, story, shown) else dict(_named(part, story, shown)[:1])
     told = tuple(found.items()) or _named(rest, story, shown)[:1]
     trade = trade_instead.told(rest, story) if told else ""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from content.models import Library
 from dialogs.words import find_phrase, normalise
 
 Spoken = Mapping[str, Sequence[str]]
@@ -21,6 +24,13 @@ def is_past(text: str, spoken: Spoken) -> bool:
     """« je suis plus chez Midas », « j'ai travaillé chez Midas »: what she names is not hers, or no longer."""
     words = normalise(text).split()
     return any(find_phrase(words, form) for form in spoken["denying"])
+
+
+@lru_cache(maxsize=8)
+def first_no(library: Library) -> re.Pattern[str]:
+    """« ah ben non, … »: the « no » that her words begin with."""
+    before, no = ("|".join(map(re.escape, library.spoken[name])) for name in ("interjections", "says_no"))
+    return re.compile(rf"^\s*(?:(?:{before})\W+)*(?:{no})\b[\s,.:;!-]*", re.IGNORECASE)
 
 
 def refuses(words: Sequence[str], at: int, refusals: Sequence[Sequence[str]], spoken: Spoken) -> bool:

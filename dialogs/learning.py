@@ -14,15 +14,13 @@ from dialogs.networks import word_list
 from dialogs.options import options_said, unknown_ranks
 from dialogs.progress import Story
 from dialogs.topics import ALL_BUT_URGENT, answered_at_once, topics_in
-from dialogs.words import normalise
+from dialogs.words import normalise, parts
 
 FEW_WORDS = 3
 MOST_WORDS = 4
 _STEM = re.compile(r"e{1,2}s?$")
-_PARTS = re.compile(r"[.,;!…\n]+|\bmais\b", re.IGNORECASE)
 AT_A_STEP = {"done": "done", "sees": "done", "stuck": "stuck", "unknown": "stuck", "later": "later"}
 """What she says on a step, and what it means there."""
-NOT_TO = ("ne", "n")
 ON_A_STEP = ("lesson", "lesson_help", "lesson_person")
 
 
@@ -60,8 +58,8 @@ def asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
 def _is_told_done(text: str, library: Library) -> bool:
     """Is it said done in a part of its own, which neither denies it nor asks?"""
     done = {name: library.spoken[name] for name in AT_A_STEP if AT_A_STEP[name] == "done"}
-    parts = [part for part in _PARTS.split(text) if spoken.named_in(part, done)]
-    return "?" not in text and not any(set(normalise(part).split()) & _not_yet(library) for part in parts)
+    told_apart = [part for part in parts(text, library.spoken["but"]) if spoken.named_in(part, done)]
+    return "?" not in text and not any(set(normalise(part).split()) & _not_yet(library) for part in told_apart)
 
 
 def _sees_otherwise(text: str, story: Story, shown: Shown) -> bool:
@@ -82,16 +80,16 @@ def on_the_step(text: str, story: Story, shown: Shown) -> Intent | None:
         return None
     words = set(normalise(text).split())
     denies = "?" in text or bool(words & _not_yet(story.library))
-    if not denies and _has_done(words, step):
+    if not denies and _has_done(words, step, story.library):
         return Intent(name="done", ref=lesson, value=step.id, said=text)
     telling = {word for word in words if len(word) >= TELLING} - word_list("fillers", story.library)
     troubled = denies or telling & set(normalise(step.help).split())
     return Intent(name="stuck", ref=lesson, value=step.id, said=text) if troubled else None
 
 
-def _has_done(words: Collection[str], step: Step) -> bool:
+def _has_done(words: Collection[str], step: Step, library: Library) -> bool:
     """« ajouté », « je l'ai enlevée » of a step that says « ajoutez », « enlevez »: few words, and its verb."""
-    asked = _verbs(normalise(step.text).split())
+    asked = _verbs(normalise(step.text).split(), library)
     return len(words) <= MOST_WORDS and any(_STEM.sub("", word) in asked for word in words if len(word) >= TELLING)
 
 
@@ -100,10 +98,10 @@ def _step_of(story: Story, shown: Shown) -> Step | None:
     return next((s for s in lesson.steps if s.id == _step(shown)), None) if isinstance(lesson, Lesson) else None
 
 
-def _verbs(words: Sequence[str]) -> set[str]:
+def _verbs(words: Sequence[str], library: Library) -> set[str]:
     """What the step asks to do, not what it asks not to: « ne cliquez pas »."""
-    told = zip(words, ("", *words), strict=False)
-    return {word.removesuffix("ez") for word, before in told if word.endswith("ez") and before not in NOT_TO}
+    told, not_to = zip(words, ("", *words), strict=False), library.spoken["not_to"]
+    return {word.removesuffix("ez") for word, before in told if word.endswith("ez") and before not in not_to}
 
 
 def _step(shown: Shown) -> str:

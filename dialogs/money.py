@@ -12,13 +12,11 @@ from dataclasses import dataclass
 
 from content.models import Library
 from dialogs.numerals import count, in_digits, is_written
-from dialogs.words import find_phrase, normalise
+from dialogs.words import find_phrase, normalise, parts
 
 UNIT = "€"
 MONTHS = {"a_month": 1.0, "a_year": 1 / 12, "a_week": 4.0, "a_day": 30.0, "a_quarter": 1 / 3}
 """What one of it makes in a month."""
-NOT_ONE = ["pas", "un"]
-"""« pas un euro » is none."""
 NO_LONGER = "plus"
 A_PERIOD = 3
 """Words: how far after an amount its period is told."""
@@ -28,7 +26,6 @@ A_TIME = "par"
 PERCENT = " pourcent "
 _GLUED = re.compile(r"\b(\d+)(e|eur|euros?|balles)\b")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?: \d{3})+\b")
-_CLAUSES = re.compile(r"[.,;!?…\n]+|\b(?:et|mais)\b")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def told(text: str, library: Library) -> list[int]:
     """Euros a month, whatever is asked: a part of this text that tells an amount of money and nothing else."""
     if is_paid(text, library) or refused(text, library):
         return []
-    found = (_alone(_words(part, library), library) for part in _CLAUSES.split(text))
+    found = (_alone(_words(part, library), library) for part in parts(text, library.spoken["joined"]))
     return [_whole(one.a_month) for one in found if one]
 
 
@@ -78,7 +75,8 @@ def _words(text: str, library: Library) -> list[str]:
 def _amounts(words: Sequence[str], library: Library) -> Iterator[_Amount]:
     """« 20 euros », « cent euros par an », « une centaine d'euros », « 150 par an »."""
     for at, word in enumerate(words):
-        number = 0 if list(words[max(0, at - 1) : at + 1]) == NOT_ONE else count(word, library.moments.numbers)
+        is_none = " ".join(words[max(0, at - 1) : at + 1]) in library.spoken["not_one"]
+        number = 0 if is_none else count(word, library.moments.numbers)
         after = at + 1 + (list(words[at + 1 : at + 2]) in (["d"], ["de"]))
         sure = list(words[after : after + 1]) != [] and words[after] in library.spoken["money"]
         end = after + 1 if sure else at + 1

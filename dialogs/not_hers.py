@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dialogs import asides, naming, telling
@@ -12,9 +11,9 @@ from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.topics import topics_denied, topics_in
+from dialogs.words import parts
 
 CORRECTS = ("answer", "retold")
-_CLAUSES = re.compile(r"[.,;:!…\n]+|\bmais\b", re.IGNORECASE)
 
 
 def topic_denied(intent: Intent, story: Story) -> Outcome:
@@ -51,7 +50,7 @@ def _beside_a_correction(intent: Intent, story: Story) -> Intent | None:
     """« en fait je veux rien vendre, juste un site »: at her plan, what the other part of her sentence is about."""
     if intent.name not in CORRECTS or story.conversation.phase is not Phase.PLAN:
         return None
-    clauses = [clause.strip() for clause in _CLAUSES.split(intent.said) if clause.strip()]
+    clauses = parts(intent.said, story.library.spoken["but"])
     for clause in clauses if len(clauses) > 1 else ():
         about = topics_in(clause, story.library, ("question",))
         if about and not _tells(clause, intent.fact, story):

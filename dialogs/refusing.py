@@ -30,7 +30,7 @@ def heard(text: str, story: Story, _shown: Shown) -> Intent | None:
 def _refuses(text: str, writing: str, library: Library) -> bool:
     if "?" in text and not spoken.named_in(text, {"please": library.spoken["asking_us"]}):
         return False
-    clauses = [clause.split() for clause in spoken.clauses(spoken.unglued(text, library))]
+    clauses = [clause.split() for clause in spoken.clauses(spoken.unglued(text, library), library)]
     before = [[word for clause in clauses[:i] for word in clause] for i in range(len(clauses))]
     told = list(zip(before, clauses, strict=True))
     return any(_is_refused(said, words, form, library) for said, words in told for form in library.spoken[writing])

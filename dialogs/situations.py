@@ -5,22 +5,18 @@ A form marked `~` says only that she is lost: « la facture électronique, j'y c
 
 from __future__ import annotations
 
-import re
-
 from content.models import BarrierId, Topic
 from dialogs import naming, spoken
 from dialogs.barriers import worded
 from dialogs.conversation import Shown
+from dialogs.denials import first_no
 from dialogs.intents import Intent
 from dialogs.learning import FEW_WORDS
 from dialogs.progress import Story
 from dialogs.topics import MOST_ASKED, PASSING, answered_at_once, topics_denied, topics_in
-from dialogs.words import has_phrase, normalise
+from dialogs.words import has_phrase, normalise, parts
 
 WEAK = "~"
-TOO_MUCH = ("trop", "tres", "bien", "tout")
-_BESIDE = re.compile(r"[.,;!?…]+|\b(?:mais|et|puis)\b")
-_REFUSES = re.compile(r"^(?:(?:ah|mais|ben|bah) )*(?:non|nan|nn)\b")
 
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -47,9 +43,9 @@ def subjects_of(text: str, story: Story) -> tuple[Topic, ...]:
 
 def only_costs(text: str, story: Story) -> bool:
     """« ça coûte cher », « trop cher et pas le temps »: a part of it says a cost, and of nothing."""
-    costs = story.library.spoken["price_words"]
-    for part in _BESIDE.split(text):
-        told = [word for word in naming.telling(normalise(part).split(), story.library) if word not in TOO_MUCH]
+    costs, too_much = story.library.spoken["price_words"], story.library.spoken["too_much"]
+    for part in parts(text, story.library.spoken["joined"]):
+        told = [word for word in naming.telling(normalise(part).split(), story.library) if word not in too_much]
         if told and all(spoken.says_only(word, {"cost": costs}) for word in told):
             return True
     return False
@@ -62,7 +58,7 @@ def takes_away(text: str, story: Story, shown: Shown) -> bool:
 
 def refused(text: str, story: Story) -> str:
     """« non, c'est la facture… »: the line ticked last was not what she meant; '' when she refuses nothing."""
-    refuses = _REFUSES.match(normalise(text)) and len(text.split()) > FEW_WORDS
+    refuses = first_no(story.library).match(text) and len(text.split()) > FEW_WORDS
     return story.conversation.ticks[-1] if refuses and story.conversation.ticks else ""
 
 

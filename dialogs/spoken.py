@@ -15,14 +15,12 @@ from content.models import Library, Option, Question
 from dialogs import money
 from dialogs.denials import Said
 from dialogs.phrasebook import Phrasebook
-from dialogs.words import has_phrase, normalise, phrase_words, start_of
+from dialogs.words import has_phrase, normalise, parts, phrase_words, start_of, tokens, up_to
 
 STOP = "."
 """Between two clauses."""
 MARKS, VOWELS = "~=+?", "aeiouh"
 Forms = Mapping[str, tuple[str, ...]]
-_CLAUSES = re.compile(r"[.,;!?…]+|\bmais\b")
-_CONCESSION = re.compile(r"\bmeme si\b.*")
 _WORD = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"([cdlmnst]|qu)([aeiouh][a-z]+)|(j)([a-z]{2,})")
 _PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?\s*(?:%|pour ?cents?|pct)")
@@ -93,7 +91,7 @@ def is_bare_no(text: str, question: Question, value: str, library: Library) -> b
 
 def meant_in(text: str, forms: Forms, library: Library) -> tuple[str, ...]:
     """As `named_in`, without the forms that she denies in her text: « pas de site » is no « un site »."""
-    said = Said(_CLAUSES.split(text), library.spoken)
+    said = Said(parts(text, library.spoken["but"]), library.spoken)
     heard = _consume(list(said.words), _book(tuple(forms.items())).likely(said.words), said)
     return tuple(name for name, weak in heard if not weak) or tuple(name for name, _ in heard)
 
@@ -130,10 +128,10 @@ def _beside(found: tuple[str, ...], text: str, question: Question, library: Libr
     return heard or (others[:2] if named_in(text, {"named": question.named}) else found)
 
 
-def clauses(text: str) -> list[str]:
-    """Her clauses, in plain words, without what she concedes (« même si… »)."""
-    plain = _CONCESSION.sub("", " ".join(normalise(part) + " ." for part in _CLAUSES.split(text)))
-    return [clause.strip() for clause in plain.split(".") if clause.strip()]
+def clauses(text: str, library: Library) -> list[str]:
+    """Her clauses, in plain words, each without what she concedes (« même si… »)."""
+    plain = (tokens(part) for part in parts(text, library.spoken["but"]))
+    return [clause for words in plain if (clause := " ".join(up_to(words, library.spoken["concedes"])))]
 
 
 def phrases_in(words: list[str], forms: Forms, library: Library) -> Iterator[tuple[str, ...]]:
@@ -157,7 +155,7 @@ def left_aside(text: str, question: Question, value: str, library: Library) -> b
 
 def _preferred(text: str, library: Library) -> Iterable[str]:
     """First the part she prefers (« plutôt… », « surtout… »), then all but what she concedes."""
-    found = clauses(text)
+    found = clauses(text, library)
     yield from (c for c in found if any(has_phrase(c, w) for w in library.spoken.get("rather", ())))
     yield f" {STOP} ".join(found)
 

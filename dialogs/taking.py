@@ -102,7 +102,7 @@ ACTIONS = {
 
 def _is_kept(text: str, story: Story) -> bool:
     """« n'enlevez pas l'étape 2 », « je veux pas enlever l'étape 2 »: the very word that takes away is denied."""
-    clauses = [clause.split() for clause in spoken.clauses(text)]
+    clauses = [clause.split() for clause in spoken.clauses(text, story.library)]
     return any(_is_denied(words, at, story.library) for words in clauses for at in _taken_at(words, story.library))
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,18 +12,17 @@ from content.models import Library, Question
 from dialogs import money, networks, spoken
 from dialogs.progress import BRAND, NETWORK, Story
 from dialogs.proposals import OWN_NAME
-from dialogs.words import PARTS, has_phrase, normalise, tokens
+from dialogs.words import has_phrase, normalise, parts, tokens
 
 SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
-_NOT_STATED = re.compile(r"\?|\b(?:si|quand)\b", re.IGNORECASE)
 
 
 def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, str]]:
     """What this text tells of these facts, each with one value."""
-    text = spoken.unglued(_stated(text), story.library)
+    text = spoken.unglued(_stated(text, story.library), story.library)
     for question in story.library.questions.values():
         values = _values(text, question, story.library) if question.id in facts else ()
         if not values and question.id == SOFTWARE and question.id in facts:
@@ -110,9 +108,13 @@ def _common_words(library: Library) -> frozenset[str]:
 # ---------------------------------------------------------------- the forms sure by themselves
 
 
-def _stated(text: str) -> str:
+def _stated(text: str, library: Library) -> str:
     """Without the parts that ask or suppose: they tell nothing."""
-    return ". ".join(part for part in PARTS.findall(text) if not _NOT_STATED.search(part))
+    return ". ".join(part for part in parts(text) if not _asks_or_supposes(part, library))
+
+
+def _asks_or_supposes(part: str, library: Library) -> bool:
+    return "?" in part or not set(library.spoken["supposes"]).isdisjoint(normalise(part).split())
 
 
 def _with_her_brand(text: str, fact: str, value: str, library: Library) -> Iterator[tuple[str, str]]:

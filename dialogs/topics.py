@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -10,7 +9,7 @@ from functools import lru_cache
 from content.models import Library, Topic
 from dialogs import denials, spoken
 from dialogs.phrasebook import Phrasebook
-from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, tokens
+from dialogs.words import find_phrase, has_phrase, normalise, parts, phrase_words, tokens, up_to
 
 PASSING = ("small_talk", "out_of_scope")
 ALL_BUT_URGENT = ("question", *PASSING)
@@ -18,7 +17,6 @@ FIRM = 2
 """Words: one alone tells a subject to who asks; in an answer to a question of ours, it takes two."""
 MOST_ASKED = 3
 """Questions kept of one message."""
-_CLAUSES = re.compile(r"[.,;:!?…\n]+")
 
 
 def topics_in(
@@ -82,22 +80,17 @@ def asks(text: str, library: Library) -> bool:
 
 def _without_denied(text: str, library: Library) -> str:
     """Each clause without the word that « pas », « jamais » denies: « j'ai pas cliqué » tells of no click."""
-    return ", ".join(" ".join(_not_denied(tokens(clause), library)) for clause in _CLAUSES.split(text))
+    return ", ".join(" ".join(_not_denied(tokens(clause), library)) for clause in parts(text))
 
 
 def _not_denied(words: Sequence[str], library: Library) -> Iterator[str]:
     before = ("", *words)
-    return (word for word, last in zip(words, before, strict=False) if last not in library.spoken["denied_next"])
+    return (word for word, last in zip(words, before, strict=False) if last not in library.spoken["denied_before"])
 
 
 def _without_fears(text: str, library: Library) -> str:
     """Each clause up to what she fears, or wants to keep from happening."""
-    return " ".join(" ".join(_up_to_fear(tokens(clause), library)) for clause in _CLAUSES.split(text))
-
-
-def _up_to_fear(words: Sequence[str], library: Library) -> Sequence[str]:
-    spans = (find_phrase(words, fear) for fear in library.spoken["fears"])
-    return words[: min((span.start for span in spans if span), default=len(words))]
+    return " ".join(" ".join(up_to(tokens(clause), library.spoken["fears"])) for clause in parts(text))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome
 from dialogs.progress import TRADE, Story
 from dialogs.trades import TradeProposal
-from dialogs.words import JOINED, find_phrase, normalise
+from dialogs.words import find_phrase, normalise, parts
 
 AS_IT_IS = 95.0
 """From this score, her words are the trade's and tell nothing beside it."""
@@ -49,7 +49,8 @@ def proposed(intent: Intent, story: Story) -> Outcome:
 
 def _proposed(rest: str, story: Story, cues: str) -> Iterator[tuple[str, TradeProposal]]:
     """What each part that begins as a trade is said may be, surely: her words, and another trade than hers."""
-    for part in JOINED.split(normalise(at_trade.without_denied(rest))) if TRADE in story.known else ():
+    spoken_words, words = story.library.spoken, normalise(at_trade.without_denied(rest))
+    for part in parts(words, spoken_words["joined"]) if TRADE in story.known else ():
         words = _after_cue(part.split(), story.library.spoken[cues])
         proposal = trades.propose(words, story.library)
         beside = set(words.split()) & set(story.library.spoken["beside_a_trade"])

@@ -17,7 +17,7 @@ from dialogs import spoken
 from dialogs.networks import without_networks, word_list
 from dialogs.phrasebook import Phrasebook
 from dialogs.trade_forms import SHORT, Word, content_words, forms_like, is_filler, is_weak
-from dialogs.words import find_phrase, has_phrase, phrase_words, tokens
+from dialogs.words import find_phrase, has_phrase, parts, phrase_words, tokens
 
 Level = Literal["sure", "half", "none"]
 SURE = 86.0
@@ -38,7 +38,6 @@ LATER = 1.0
 """What a form loses for each word before it: people name their trade first."""
 MOST_WORDS = 24
 LONGEST_RUN = 5
-_PARTS = re.compile(r"[,.;!?…\n]+")
 _HAS_NOT = re.compile(r"\b(?:pas|jamais) d(?:['’ ] ?|e )\w+", re.IGNORECASE)
 """« pas d'ordinateur » tells no trade of computers."""
 
@@ -71,12 +70,12 @@ def propose(text: str, library: Library) -> TradeProposal:
 
 def _agreed(text: str, library: Library) -> TradeProposal | None:
     """« fleuriste, dans un réseau de fleurs, avec deux employées »: the one trade that all its telling parts say."""
-    parts = {part: _proposed(part, library) for part in _PARTS.split(text)}
-    telling = [proposal for proposal in parts.values() if proposal.level != "none"]
-    others = [part for part, proposal in parts.items() if proposal.level == "none"]
+    proposed = {part: _proposed(part, library) for part in parts(text)}
+    telling = [proposal for proposal in proposed.values() if proposal.level != "none"]
+    others = [part for part, proposal in proposed.items() if proposal.level == "none"]
     same = len({proposal.best for proposal in telling}) == 1 and all(p.level == "sure" for p in telling)
     unknown = any(_is_a_trade(word.plain, library) for part in others for word in _telling(part, library))
-    return TradeProposal(telling[0].candidates[:1], "sure") if len(parts) > 1 and same and not unknown else None
+    return TradeProposal(telling[0].candidates[:1], "sure") if len(proposed) > 1 and same and not unknown else None
 
 
 def _proposed(text: str, library: Library) -> TradeProposal:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 TOLERANT_FROM = 6
 """A word this long still counts with one typing error."""
-FIRST_NO = re.compile(r"^\s*(?:(?:ah|mais|ben|bah|ba|euh|eh|he|oh)\W+)*(?:non|nan|nn)\b[\s,.:;!-]*", re.IGNORECASE)
-"""« ah ben non, … »: the « no » that her words begin with."""
-PARTS = re.compile(r"[^.,;!?…\n]+\s*\??")
-"""What stands between two marks, with its « ? »."""
-JOINED = re.compile(r"\b(?:et|mais|puis)\b")
-"""What joins two things told in one part."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "&": " et ", "€": " euros "})
+_PART = re.compile(r"[^.,;:!?…\n()]+\s*\??")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -37,6 +32,14 @@ def normalise(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a text as typed."""
     return normalise(text).split()
+
+
+def parts(text: str, joints: Sequence[str] = ()) -> list[str]:
+    """What stands between two marks, with its « ? »; cut too at these words, which join two things told at once."""
+    found = _PART.findall(text)
+    if joints:
+        found = [piece for part in found for piece in _joint(tuple(joints)).split(part)]
+    return [stripped for part in found if (stripped := part.strip())]
 
 
 def has_phrase(text_normalised: str, phrase: str) -> bool:
@@ -63,6 +66,12 @@ def start_of(phrase: Sequence[str], words: Sequence[str]) -> int | None:
     return next((i for i in range(last + 1) if all(map(_matches, words[i : i + len(phrase)], phrase))), None)
 
 
+def up_to(words: Sequence[str], phrases: Iterable[str]) -> Sequence[str]:
+    """The words before the first of these phrases; all of them when none is there."""
+    spans = (find_phrase(words, phrase) for phrase in phrases)
+    return words[: min((span.start for span in spans if span), default=len(words))]
+
+
 def phrase_words(phrase: str) -> list[str]:
     """The words of a phrase, those of all its parts."""
     return [word for part in _parts(phrase) for word in part]
@@ -78,6 +87,11 @@ def same_word(typed: str, expected: str) -> bool:
 def one_error_apart(one: str, other: str) -> bool:
     """One letter too many, missing, changed, or two neighbours swapped."""
     return bool(OSA.distance(one, other, score_cutoff=1) == 1)
+
+
+@lru_cache(maxsize=32)
+def _joint(joints: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, joints))})\b", re.IGNORECASE)
 
 
 def _matches(typed: str, expected: str) -> bool:

@@ -15,6 +15,7 @@ HEARD = [
     ("equipement", "un ordi et mon téléphone", ("ordinateur_recent", "ordinateur_ancien")),
     ("equipement", "un ordinateur portable", ("ordinateur_recent", "ordinateur_ancien")),
     ("equipement", "mon téléphone", ("telephone_seul",)),
+    ("equipement", "même si c'est pas terrible, j'ai un ordinateur récent", ("ordinateur_recent",)),
     ("equipement", "j'ai que mon téléphone, l'ordinateur est mort", ("telephone_seul",)),
     ("intervenants", "ba mes fournisseurs, le boucher, metro", ("quelques",)),
     ("intervenants", "un commerce du quartier", ("quelques",)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.words import find_phrase, has_phrase, normalise, one_error_apart, tokens
+from dialogs.words import find_phrase, has_phrase, normalise, one_error_apart, parts, tokens, up_to
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,23 @@ def test_no_error_or_two_are_not_one(typed: str) -> None:
 def test_a_phrase_says_where_it_stands() -> None:
     assert find_phrase(tokens("garage Point S à Lyon"), "point s") == range(1, 3)
     assert find_phrase(tokens("un point de vente"), "point s") is None
+
+
+def test_her_words_are_parted_at_the_marks_and_each_keeps_what_asks() -> None:
+    assert parts("Bonjour (fleuriste) : ça coûte combien ? merci…") == [
+        "Bonjour",
+        "fleuriste",
+        "ça coûte combien ?",
+        "merci",
+    ]
+    assert parts(" , ! ") == []
+
+
+def test_her_words_are_parted_at_the_words_that_join_them_too() -> None:
+    assert parts("un pc ET un tel, mais pas d'internet", ("et", "mais")) == ["un pc", "un tel", "pas d'internet"]
+    assert parts("une étagère") == parts("une étagère", ("et",))
+
+
+def test_words_are_read_up_to_the_first_of_some_phrases() -> None:
+    assert up_to(tokens("un pc même si c'est vieux"), ("meme si",)) == ["un", "pc"]
+    assert up_to(["un", "pc"], ("meme si",)) == ["un", "pc"]
