@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs import asides, lessons, networks, sectors, spoken, tools, trades
 from dialogs.conversation import Conversation
 from dialogs.events import Event, EventKind
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, Remark, remark, same_screen, unclear
-from dialogs.phases import Phase
+from dialogs.outcome import Outcome, Remark, come_back, left_for, remark, same_screen, unclear
 from dialogs.progress import (
     BRAND,
     CHOSEN,
@@ -174,23 +171,6 @@ def back(intent: Intent, story: Story) -> Outcome:
 def correct_list(intent: Intent, story: Story) -> Outcome:
     listing = story.conversation.changed(reopened="", lesson="", left=left_for(story))
     return Outcome(listing, "back", "answers")
-
-
-def left_for(story: Story) -> str:
-    """The lesson or tool she was in when she went to change an answer; '' when there is none."""
-    conversation, shown = story.conversation, story.conversation.shown
-    if conversation.phase is Phase.LESSON:
-        return conversation.lesson
-    changing = conversation.reopened or (shown is not None and shown.screen == "answers")
-    return conversation.left if changing else ""
-
-
-def come_back(outcome: Outcome, story: Story) -> Outcome:
-    """In place of her plan, the lesson that she left to change an answer, where she was."""
-    left = left_for(story)
-    if left not in story.library.proposals:
-        return outcome
-    return replace(outcome, conversation=outcome.conversation.changed(lesson=left), trigger="come_back")
 
 
 def _changes_a_result(story: Story) -> bool:

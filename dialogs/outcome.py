@@ -9,6 +9,7 @@ from dialogs.conversation import UNKNOWN, Conversation, Shown
 from dialogs.events import Event
 from dialogs.intents import Intent
 from dialogs.messages import Choice
+from dialogs.phases import Phase
 from dialogs.progress import Story
 
 WAYS_ON = ("m:keep", "m:unknown", "m:continue", "m:kept", "m:next", "m:resume", "m:plan")
@@ -58,6 +59,23 @@ def same_screen(story: Story) -> dict[str, Any]:
     if shown is None:
         return {}
     return {"screen": shown.screen, "subject": shown.subject, "page": shown.page, "again": True}
+
+
+def left_for(story: Story) -> str:
+    """The lesson or tool she was in when she went to change an answer; '' when there is none."""
+    conversation, shown = story.conversation, story.conversation.shown
+    if conversation.phase is Phase.LESSON:
+        return conversation.lesson
+    changing = conversation.reopened or (shown is not None and shown.screen == "answers")
+    return conversation.left if changing else ""
+
+
+def come_back(outcome: Outcome, story: Story) -> Outcome:
+    """In place of her plan, the lesson that she left to change an answer, where she was."""
+    left = left_for(story)
+    if left not in story.library.proposals:
+        return outcome
+    return replace(outcome, conversation=outcome.conversation.changed(lesson=left), trigger="come_back")
 
 
 def unclear(intent: Intent, story: Story) -> Outcome:

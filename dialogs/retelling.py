@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs import answering, screens
 from dialogs.intents import Intent, answer
-from dialogs.outcome import Outcome, remark, same_screen
+from dialogs.outcome import Outcome, come_back, remark, same_screen
 from dialogs.progress import TRADE, Story
 
 
@@ -25,7 +25,7 @@ def retold(intent: Intent, story: Story) -> Outcome:
     others = [fact for fact, _ in told if fact != first]
     kept = outcome.conversation.changed(lesson="")
     told_all = replace(outcome, conversation=kept, trigger="correct", corrected=first, corrected_too=tuple(others))
-    return answering.come_back(told_all, story)
+    return come_back(told_all, story)
 
 
 def _with(fact: str, value: str, said: str, before: Outcome, story: Story) -> Outcome:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from content.models import Topic
-from dialogs import answering
 from dialogs.barriers import worded
 from dialogs.conversation import MOST_QUESTIONS, Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, Remark, remark, same_screen
+from dialogs.outcome import Outcome, Remark, come_back, remark, same_screen
 from dialogs.progress import KEPT, NONE_KEPT, Story
 from dialogs.situations import only_costs, refused, subjects_of
 from dialogs.wording import listed
@@ -131,7 +130,7 @@ def kept(intent: Intent, story: Story) -> Outcome:
     correcting = before is not None and before != value
     trigger = "correct" if before is not None else "choose"
     given = Outcome(conversation, trigger, events=events, corrected=KEPT if correcting else "")
-    return answering.come_back(given, story)
+    return come_back(given, story)
 
 
 def next(intent: Intent, story: Story) -> Outcome:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dialogs import answering, at_trade, spoken, trades
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome
+from dialogs.outcome import Outcome, left_for
 from dialogs.progress import TRADE, Story
 from dialogs.trades import TradeProposal
 from dialogs.words import find_phrase, normalise, parts
@@ -42,7 +42,7 @@ def told(rest: str, story: Story) -> str:
 
 def proposed(intent: Intent, story: Story) -> Outcome:
     """Hers stands until she confirms the other."""
-    opened = story.conversation.changed(reopened=TRADE, lesson="", left=answering.left_for(story))
+    opened = story.conversation.changed(reopened=TRADE, lesson="", left=left_for(story))
     outcome = answering.trade_text(intent, story.going_on(opened))
     return replace(outcome, trigger="back")
 

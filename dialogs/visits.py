@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs import answering, beside, lessons
+from dialogs import beside, lessons
 from dialogs.conversation import Conversation
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, same_screen, welcomed
+from dialogs.outcome import Outcome, come_back, remark, same_screen, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
@@ -79,7 +79,7 @@ def erase_yes(intent: Intent, story: Story) -> Outcome:
 
 
 def stay(intent: Intent, story: Story) -> Outcome:
-    stays = answering.come_back(Outcome(story.conversation, _onwards(story)), story)
+    stays = come_back(Outcome(story.conversation, _onwards(story)), story)
     return beside.with_the_trade_told(stays, story)
 
 

@@ -16,25 +16,8 @@ from content.loader import load
 from content.models import Lesson
 from dialogs import Choice
 from dialogs.progress import BRAND
+from tests.dialogs.talk import FLORIST
 
-SAYS = {
-    "reseau": "aucun",
-    "logiciel": "propre",
-    "fournisseur_principal": "important",
-    "produits": "courants",
-    "fabrication": "non",
-    "filiere": "aucune",
-    "intervenants": "aucun",
-    "clients": "quartier",
-    "concurrence": "service",
-    "temps": "une_heure",
-    "budget": "petit",
-    "equipement": "ordinateur_ancien",
-    "aisance": "un_peu",
-    "connexion": "lente",
-    "vente_en_ligne": "non",
-    "effectif": "1-2",
-}
 TRADE, KEPT, PLAN_STEP = "m:unknown", "m:kept", "p:"
 TICKS, MOST_ACTS = 2, 60
 
@@ -66,7 +49,7 @@ class Journey:
 
     def next_code(self) -> str:
         here = self.buttons()
-        said = [code for fact, value in SAYS.items() if (code := f"a:{fact}:{value}") in here]
+        said = [code for fact, value in FLORIST.items() if (code := f"a:{fact}:{value}") in here]
         if KEPT in here and self.ticks < TICKS:
             self.ticks += 1
             return next(code for code in here if code.startswith("k:") and code.endswith(":1"))
