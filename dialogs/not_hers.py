@@ -29,7 +29,7 @@ def with_her_words(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     """The outcome of what she wrote, without the questions that she denies, and with the one beside a correction."""
     if intent.pressed or not intent.said:
         return outcome
-    outcome = outcome.told(_without_denied(intent.said, outcome.conversation, story))
+    outcome = outcome.told(_without_denied_topics(intent.said, outcome.conversation, story))
     beside = _beside_a_correction(intent, story)
     if beside is None:
         return outcome
@@ -37,7 +37,7 @@ def with_her_words(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
     return outcome.told(noted, (remark(f"topic:{beside.ref}"),))
 
 
-def _without_denied(text: str, conversation: Conversation, story: Story) -> Conversation:
+def _without_denied_topics(text: str, conversation: Conversation, story: Story) -> Conversation:
     """Taken away, as where she says « enlève »: « remettre » gives it back."""
     hers = story.going_on(conversation).topics
     denied = tuple(topic for topic in topics_denied(text, story.library) if topic in hers)

@@ -60,7 +60,7 @@ def emergencies_in(
     text: str, library: Library, already: Sequence[str] = (), near: Container[str] = ()
 ) -> tuple[Topic, ...]:
     """All that has happened to her; what she fears only beside it, or once an emergency was heard (`already`)."""
-    told = _without_denied(text, library)
+    told = _without_denied_words(text, library)
     found = topics_in(told, library, ("emergency",), near)
     if not found or topics_in(_without_fears(told, library), library, ("emergency",), near):
         return found
@@ -78,7 +78,7 @@ def asks(text: str, library: Library) -> bool:
     return "?" in text or bool(spoken.named_in(text, {"asks": library.spoken["asking_cues"]}))
 
 
-def _without_denied(text: str, library: Library) -> str:
+def _without_denied_words(text: str, library: Library) -> str:
     """Each clause without the word that « pas », « jamais » denies: « j'ai pas cliqué » tells of no click."""
     return ", ".join(" ".join(_not_denied(tokens(clause), library)) for clause in parts(text))
 
