@@ -10,13 +10,18 @@ from dialogs.messages import Message
 from dialogs.options import options_said
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
-from dialogs.progress import SECTOR, Story
+from dialogs.progress import SECTOR, TRADE, Story
 from dialogs.topics import PASSING, topics_in
+from dialogs.urgent import STEP_SCREENS
 from dialogs.wording import written
+from dialogs.words import find_phrase, normalise
 
 A_PERSON = "une-personne"
 """The topic of who asks for somebody: its own reply serves while the content has no adviser."""
 EITHER_CHAMBER = "chambre"
+ANSWERED_IN_WORDS = ("question", "narrow", "tool", "proof", "barriers")
+CLOSE = 4
+"""Words: how far from the telephone a refusal is of calling."""
 
 
 def heard(text: str, story: Story, _shown: Shown) -> Intent | None:
@@ -27,8 +32,29 @@ def heard(text: str, story: Story, _shown: Shown) -> Intent | None:
     wants_somebody = asks_for_somebody(text, story.library)
     if named and (wants_somebody or _wants_to_reach(text, story)):
         return Intent(name="call", ref=named, said=text)
-    wanted = _of_her_plan(story) if wants_somebody else ""
+    wanted = (_of_this_matter(text, story, shown) or _of_her_plan(story)) if wants_somebody else ""
     return Intent(name="call", ref=wanted, said=text) if wanted in story.library.proposals else None
+
+
+def refused(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« je veux pas appeler la chambre », « le téléphone, j'aime pas »: she calls nobody, and is told of other ways.
+
+    Before her plan, of a person she names only; and never of her customers.
+    """
+    if shown.screen in ANSWERED_IN_WORDS or "?" in text or not _refuses_to_call(text, story.library):
+        return None
+    named = _named(text, story)
+    if not named and story.conversation.plan is None:
+        return None
+    return Intent(name="no_call", ref=named or _of_her_plan(story), said=text)
+
+
+def other_ways(intent: Intent, story: Story) -> Outcome:
+    """Writing, somebody else who calls, later; and how to take the step away, when it is in her plan."""
+    adviser, number = story.library.proposals.get(chambers.ADVISER), _number(intent.ref, story)
+    ways = remark("calling.refused_step", number=str(number)) if number else remark("calling.refused_alone")
+    writing = (remark("calling.refused", url=adviser.url),) if adviser else ()
+    return Outcome(story.conversation, remarks=(*writing, ways), **same_screen(story))
 
 
 def asks_for_somebody(text: str, library: Library) -> bool:
@@ -75,7 +101,20 @@ def answers_a_tool(text: str, story: Story) -> bool:
     return question is not None and bool(question.options and options_said(text, question, story))
 
 
+def _refuses_to_call(text: str, library: Library) -> bool:
+    """A refusal close to the telephone, on either side, and nothing of her customers."""
+    words = normalise(text).split()
+    if any(find_phrase(words, form) for form in library.spoken["writing_to_customers"]):
+        return False
+    spans = [span for form in library.spoken["telephoning"] if (span := find_phrase(words, form))]
+    near = [words[max(0, span.start - CLOSE) : span.stop + CLOSE] for span in spans]
+    return any(find_phrase(part, form) for part in near for form in library.spoken["telephoning_refused"])
+
+
 def _wants_to_reach(text: str, story: Story) -> bool:
+    plain = f"{normalise(text)} "
+    if any(plain.startswith(f"{first} ") for first in story.library.spoken["reaching_first"]):
+        return True
     cues = {name: story.library.spoken[name] for name in ("reaching", "asks_for")}
     found = spoken.named_in(text, cues)
     return "reaching" in found and ("asks_for" in found or "?" in text)
@@ -83,9 +122,23 @@ def _wants_to_reach(text: str, story: Story) -> bool:
 
 def _named(text: str, story: Story) -> str:
     """The person whose name she says; « ma chambre » is the one of her sector."""
-    persons = {one.id: one.says for one in story.library.proposals.values() if isinstance(one, Person)}
+    persons = {one.id: one.says for one in _persons(story)}
     found = next(iter(spoken.named_in(text, persons)), "")
     return CHAMBER_OF.get(story.known.get(SECTOR, ""), found) if found == EITHER_CHAMBER else found
+
+
+def _persons(story: Story) -> list[Person]:
+    """Those that are for all trades, or for hers."""
+    persons = [one for one in story.library.proposals.values() if isinstance(one, Person)]
+    return [one for one in persons if not one.trades or story.known.get(TRADE, "") in one.trades]
+
+
+def _of_this_matter(text: str, story: Story, shown: Shown) -> str:
+    """Who answers for her trade alone on what she asks, or on the page in front of her: « qui appeler pour ça ? »"""
+    opened = story.conversation.lesson or (shown.subject if shown.screen in STEP_SCREENS else "")
+    page = story.library.proposals.get(opened)
+    about = {topic.id for topic in topics_in(text, story.library, ("question",))} | set(page.topics if page else ())
+    return next((one.id for one in _persons(story) if one.trades and about & set(one.topics)), "")
 
 
 def _of_her_plan(story: Story) -> str:

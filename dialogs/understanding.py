@@ -96,6 +96,7 @@ READINGS: tuple[Reading, ...] = (
     leaving.heard,
     refusing.heard,
     when.heard,
+    calling.refused,
     calling.heard,
     taking.heard,
     named_steps.numbered,

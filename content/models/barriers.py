@@ -15,7 +15,7 @@ class BarrierVariant(Model):
     what: str = Field(default="", max_length=BUBBLE_MAX)
     why: str = Field(default="", max_length=BUBBLE_MAX)
     gained: str = Field(default="", max_length=BUBBLE_MAX)
-    relay: str = Field(default="", max_length=60)
+    relay: str = Field(default="", max_length=100)
 
 
 class OtherRelay(Model):
@@ -24,7 +24,7 @@ class OtherRelay(Model):
 
     answers: FactValues = Field(default_factory=dict, description="fait -> réponses")
     topics: tuple[str, ...] = Field(default=(), description="ce qu'elle a écrit d'elle-même (`topics.toml`)")
-    relay: str = Field(max_length=60)
+    relay: str = Field(max_length=100)
 
 
 class OtherWhy(Model):
@@ -49,7 +49,7 @@ class Barrier(Model):
     slug: str
     serves: tuple[str, ...] = Field(description="ids de l'étude servis : le frein, ceux du terrain (U1a…), moteurs…")
     types: tuple[TypeId, ...] = Field(description="l'étude seule en décide ; ordonne l'écran, n'interdit rien")
-    relay: str = Field(description="qui peut aider, d'après l'étude, à la suite de « Qui peut aider : »", max_length=60)
+    relay: str = Field(description="qui peut aider, d'après l'étude, après « Qui peut aider : »", max_length=100)
     label: str = Field(description="le bouton, ses mots", max_length=LABEL_MAX)
     sentence: str = Field(description="ce qu'elle dirait", max_length=160)
     what: str = Field(description="ce que c'est (une bulle)", max_length=BUBBLE_MAX)

@@ -207,4 +207,5 @@ class Person(Proposal):
     phone: str = Field(default="", description="vide tant qu'aucun numéro n'est sûr")
     any_question: bool = Field(default=False, description="vrai : toute question de l'entreprise peut lui être posée")
     reach: str = Field(default="", description="ce qu'on trouve à son adresse, ou où lire son numéro", max_length=120)
+    opening: str = Field(default="", description="la première phrase à lui dire, telle quelle", max_length=120)
     says: tuple[str, ...] = Field(default=(), description="comment on la nomme : « le numéro de ma comptable »")

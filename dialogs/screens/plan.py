@@ -179,7 +179,7 @@ def step(asked: Asked) -> list[Message]:
     address, url = _where(proposal, asked)
     where = [held.warning if held else "", vouch(proposal, asked), address, _source(proposal, asked)]
     last = written(" ".join(filter(None, where)), choices, url=url)
-    return [written(proposal.what), *chambers.told(proposal, asked.story), cost, last]
+    return [written(proposal.what), *_to_call(proposal, asked), cost, last]
 
 
 def _where(proposal: Proposal, asked: Asked) -> tuple[str, str]:
@@ -229,11 +229,18 @@ def _more(proposal: Proposal, asked: Asked) -> str:
         return replies["step.payer"].format(payer=proposal.payer)
     if isinstance(proposal, Service) and proposal.leaving:
         return replies["step.leaving"].format(leaving=proposal.leaving)
-    if isinstance(proposal, Person) and proposal.phone:
-        return replies["step.phone"].format(phone=proposal.phone)
-    if isinstance(proposal, Person) and not proposal.url:
-        return proposal.reach
     return str(getattr(proposal, "ask", ""))
+
+
+def _to_call(proposal: Proposal, asked: Asked) -> list[Message]:
+    """Of a person: hers as the list of chambers says it, else where the number is; then the first words to say."""
+    if not isinstance(proposal, Person):
+        return []
+    replies, hers = asked.story.library.replies, chambers.told(proposal, asked.story)
+    number = replies["step.phone"].format(phone=proposal.phone) if proposal.phone else proposal.reach
+    words = replies["step.opening"].format(said=proposal.opening) if proposal.opening else ""
+    said = "\n".join(filter(None, ("" if hers else number, words)))
+    return [*hers, *([written(said)] if said else [])]
 
 
 def _source(proposal: Proposal, asked: Asked) -> str:

@@ -147,3 +147,74 @@ def test_what_she_wants_help_for_is_noted_and_answered_too(talk: Talk) -> None:
     assert "site-internet" in talk.story.topics
     assert talk.texts[0] == typeset(talk.library.topics["site-internet"].reply)
     assert _person(talk) in talk.said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux pas appeler la chambre de métiers",
+        "j'ai pas envie d'apeler la chambre",
+        "j'ose pas telephoner",
+        "le telephone moi j'aime pas trop",
+        "j'ai peur d'appeler",
+    ],
+)
+def test_who_will_not_call_is_given_other_ways_and_no_number(talk: Talk, text: str) -> None:
+    talk.to_plan()
+    before = talk.screen, talk.conversation.plan
+
+    talk.say(text)
+
+    assert "artisanat.fr" not in talk.said
+    assert ADVISER in talk.said
+    assert "rappelle-moi samedi" in talk.said
+    assert (talk.screen, talk.conversation.plan) == before
+
+
+def test_the_step_she_will_not_take_can_be_taken_away_as_she_is_told(talk: Talk) -> None:
+    talk.to_plan(facts={"budget": "moyen"}, barriers=("F3",))
+    number = [step.kind for step in talk.conversation.plan.steps].index("person") + 1
+
+    talk.say("j'ose pas telephoner")
+    assert f"enlève l’étape {number}" in talk.said
+    talk.say(f"enlève l'étape {number}")
+
+    assert "person" not in [step.kind for step in talk.conversation.plan.steps[number - 1 : number]]
+
+
+@pytest.mark.parametrize("text", ["je veux pas appeler mes clients pour les relancer", "je vais appeler la chambre"])
+def test_calling_customers_or_going_to_call_is_no_refusal(talk: Talk, text: str) -> None:
+    talk.to_plan().say(text)
+
+    assert talk.turn is not None
+    assert talk.turn.took != "no_call"
+
+
+def test_a_person_of_the_plan_says_where_the_number_is_and_the_first_words(talk: Talk) -> None:
+    talk.to_plan()
+    person = next(step.id for step in talk.conversation.plan.steps if step.kind == "person")
+    found = talk.library.proposals[person]
+    assert isinstance(found, Person)
+
+    talk.code(f"p:{person}")
+
+    assert typeset(found.reach) in talk.said
+    assert typeset(found.opening) in talk.said
+
+
+@pytest.mark.parametrize("text", ["qui je peux appeler pour ca, l'ordre ?", "qui peut m'aider", "le numero de l'ordre"])
+def test_at_her_files_a_health_profession_is_sent_to_its_order(talk: Talk, text: str) -> None:
+    talk.to_questions("kiné")
+    talk.to_plan(barriers=("F11",)).code("p:dossiers-sante")
+
+    talk.say(text)
+
+    order = talk.library.proposals["ordre-sante"]
+    assert typeset(order.title) in talk.said
+    assert talk.subject == "dossiers-sante"
+
+
+def test_a_florist_has_no_order(talk: Talk) -> None:
+    talk.to_plan().say("le numero de l'ordre ?")
+
+    assert typeset(talk.library.proposals["ordre-sante"].title) not in talk.said
