@@ -24,7 +24,7 @@ CLOSE = 4
 """Words: how far from the telephone a refusal is of calling."""
 
 
-def heard(text: str, story: Story, _shown: Shown) -> Intent | None:
+def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """« qui je peux appeler ? », « le numéro de la chambre de métiers », whatever is asked now."""
     if "?" not in text and answers_a_tool(text, story):
         return None

@@ -31,6 +31,16 @@ def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, 
             yield from _with_her_brand(text, question.id, values[0], story.library)
 
 
+def told_before(question: Question, story: Story) -> tuple[str, tuple[str, ...]]:
+    """What she wrote before this was asked that speaks of it, and the answers heard there; ('', ()) for nothing."""
+    for asked in story.conversation.questions:
+        if asked.text and spoken.named_in(asked.text, {question.id: question.told_by}):
+            told_apart = parts(normalise(asked.text), story.library.spoken["joined"])
+            said = (value for part in told_apart for value in spoken.option_said(part, question, story.library))
+            return asked.text, tuple(dict.fromkeys(said))
+    return "", ()
+
+
 def told_otherwise(text: str, story: Story) -> tuple[str, str] | None:
     """The first answer she gave that this text contradicts, with its new value."""
     known = story.known

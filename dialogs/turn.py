@@ -211,9 +211,10 @@ def _moved(outcome: Outcome, before: Story) -> tuple[Outcome, Story]:
 def _asking(outcome: Outcome, story: Story) -> Outcome:
     """The fact put to her is remembered: « je ne sais pas » counts as put."""
     screen, subject = screens.default_screen(story) if not outcome.screen else ("", "")
-    if screen != "question" or subject in outcome.conversation.asked:
+    fact = subject.partition("|")[0]
+    if screen not in ("question", "narrow") or fact in outcome.conversation.asked:
         return outcome
-    return outcome.told(outcome.conversation.changed(asked=(*outcome.conversation.asked, subject)))
+    return outcome.told(outcome.conversation.changed(asked=(*outcome.conversation.asked, fact)))
 
 
 def _recap(intent: Intent, outcome: Outcome, before: Story) -> list[Message]:

@@ -90,6 +90,11 @@ class Question(Model):
         description="les mots qui nomment ce fait, avec `short` : ils disent quelle réponse est reprise",
         examples=[("caisse*", "logiciel*")],
     )
+    told_by: tuple[str, ...] = Field(
+        default=(),
+        description="les mots qui en parlent, écrits avant que la question soit posée : redits alors, à confirmer",
+        examples=[("la ligne", "ca rame")],
+    )
     which: str = Field(
         default="",
         description="ce qui départage, quand ce fait est nommé sans sa réponse (« un ordinateur »)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 
-from content.models import Lesson, Tool
+from content.models import Lesson, Question, Tool
+from dialogs import telling
 from dialogs.conversation import Shown
 from dialogs.lessons import PROOF, progress
 from dialogs.messages import Message
@@ -20,6 +21,7 @@ from dialogs.wording import typeset_value
 __all__ = ["answer_label", "as_shown", "default_screen", "draw"]
 
 IN_A_LESSON = ("lesson", "lesson_help", "lesson_person", "proof", "tool")
+MOST_SAID_BACK = 2
 OFFER_FROM = 4
 """With this many barriers kept, she is offered her plan at once."""
 
@@ -92,7 +94,7 @@ def default_screen(story: Story) -> tuple[str, str]:
     if phase is Phase.INTERVIEW and story.question:
         return "question", story.question.id
     if phase is Phase.SITUATION and story.situation_question:
-        return "question", story.situation_question.id
+        return _situation_screen(story.situation_question, story)
     if phase is Phase.EXPLANATION:
         offered = len(story.kept) >= OFFER_FROM and not story.conversation.explained
         return ("offer", "") if offered else ("explanation", story.to_explain[0])
@@ -108,6 +110,17 @@ def _lesson_screen(story: Story) -> tuple[str, str]:
         question = current_question(tool, held)
         return "tool", f"{held.lesson}:{question.id if question else ''}"
     return ("proof" if held.step == PROOF else "lesson"), f"{held.lesson}:{held.step}"
+
+
+def _situation_screen(question: Question, story: Story) -> tuple[str, str]:
+    """The question; or what she told of it before it was asked, said back once to be confirmed."""
+    shown = story.conversation.shown
+    if story.reopened or (shown is not None and shown.fact == question.id):
+        return "question", question.id
+    _, values = telling.told_before(question, story)
+    if 1 <= len(values) <= MOST_SAID_BACK:
+        return "narrow", f"{question.id}|{','.join(values)}|{questions.TOLD}"
+    return "question", question.id
 
 
 def _trade_screen(story: Story) -> tuple[str, str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from content.models import Question, QuestionVariant, Trade
-from dialogs import forecast
+from dialogs import forecast, telling
 from dialogs.conversation import UNKNOWN
 from dialogs.messages import Choice, Message, Progress
 from dialogs.progress import FAMILY, TRADE, Story
 from dialogs.screens.asked import Asked
-from dialogs.wording import listed, written
+from dialogs.wording import cut, hers, listed, written
+
+TOLD = "told"
+"""What she is asked to confirm, she told before it was asked."""
+MOST_OF_HERS = 120
 
 
 def question(asked: Asked) -> list[Message]:
@@ -32,12 +36,19 @@ def narrow(asked: Asked) -> list[Message]:
     choices = [Choice(label=o.label, code=f"a:{fact}:{o.value}") for o in two]
     choices.append(Choice(label=asked.label("unknown"), code=f"a:{fact}:{UNKNOWN}", role="quiet"))
     labels = listed([f"« {o.label} »" for o in two])
+    before = _told_before(found, asked) if named == TOLD else []
     if len(two) == 1:
         choices.insert(1, asked.choice("another_answer", "m:continue"))
-        return [asked.say("question.one", choices, answer=labels).changed(question=found.short)]
-    if named:
+        return [*before, asked.say("question.one", choices, answer=labels).changed(question=found.short)]
+    if named and not before:
         return [written(found.which, choices).changed(question=found.short)]
-    return [asked.say("question.two", choices, both=labels).changed(question=found.short)]
+    return [*before, asked.say("question.two", choices, both=labels).changed(question=found.short)]
+
+
+def _told_before(found: Question, asked: Asked) -> list[Message]:
+    """« Vous m'avez dit : … », in her words."""
+    text, _ = telling.told_before(found, asked.story)
+    return [asked.say("question.told", text=hers(cut(text, MOST_OF_HERS)))] if text else []
 
 
 def _question_text(found: Question, story: Story) -> str:
