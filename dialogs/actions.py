@@ -142,6 +142,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "answer": answering.answer,
     "back": answering.back,
     "both": at_profile.both,
+    "by_phone": _again("lesson.by_phone"),
     "no_call": calling.other_ways,
     "call": calling.call,
     "change_mind": at_profile.change_mind,

@@ -42,6 +42,19 @@ def at_step(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name=name, ref=story.conversation.lesson, value=_step(shown), said=text) if name else None
 
 
+def without_computer(text: str, story: Story, shown: Shown) -> Intent | None:
+    """« j'ai pas d'ordi au chantier », « je peux le faire sur mon tel ? », at a step: how, or later.
+
+    On the page of a step, « j'ai pas d'ordinateur » of no place is what she has: it corrects her answer.
+    """
+    names = ("no_computer", "by_phone", "for_now", "stuck", "done")
+    said = set(spoken.named_in(text, {name: story.library.spoken[name] for name in names}))
+    lacks = "no_computer" in said and (shown.screen in ON_A_STEP or bool(said & {"for_now", "stuck"}))
+    asks = "by_phone" in said and "?" in text
+    heard = shown.screen in (*ON_A_STEP, "step", "grid") and "done" not in said and (lacks or asks)
+    return Intent(name="by_phone", said=text) if heard else None
+
+
 def asks_at_a_step(text: str, story: Story, shown: Shown) -> Intent | None:
     """On a step of a lesson, a question on what it is for or on another matter: answered, neither done nor stuck."""
     lesson = story.library.proposals.get(story.conversation.lesson)

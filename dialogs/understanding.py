@@ -96,6 +96,7 @@ READINGS: tuple[Reading, ...] = (
     leaving.heard,
     refusing.heard,
     when.heard,
+    learning.without_computer,
     calling.refused,
     calling.heard,
     taking.heard,

@@ -10,6 +10,9 @@ from dialogs.outcome import Outcome, come_back, remark, same_screen, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
+PENDING = ("types", "narrow")
+"""What waited for her answer and no phase draws by itself: it is asked again when she comes back."""
+
 
 def pause(intent: Intent, story: Story) -> Outcome:
     trigger = "later" if story.conversation.phase is not Phase.STOPPED else ""
@@ -40,7 +43,9 @@ def resume(intent: Intent, story: Story) -> Outcome:
     """« Reprendre », /start again: a line of recap, and the screen where she was, or the trade she told to confirm."""
     if story.conversation.phase is Phase.WELCOME:
         return Outcome(story.conversation, "greet", remarks=welcomed(story))
-    outcome = Outcome(story.conversation, _onwards(story), remarks=(remark("recap:"),))
+    shown, onwards = story.conversation.shown, _onwards(story)
+    pending = (shown.screen, shown.subject) if shown is not None and shown.screen in PENDING else ("", "")
+    outcome = Outcome(story.conversation, onwards, *pending, remarks=(remark("recap:"),))
     return beside.with_the_trade_of(story.conversation.trade_words, outcome, story)
 
 
