@@ -197,6 +197,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "start": visits.start,
     "start_lesson": following.start_lesson,
     "stay": visits.stay,
+    "step_back": following.step_back,
     "stop": visits.stop,
     "stuck": following.stuck,
     **taking.ACTIONS,

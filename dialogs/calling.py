@@ -18,6 +18,8 @@ from dialogs.words import find_phrase, normalise
 
 A_PERSON = "une-personne"
 """The topic of who asks for somebody: its own reply serves while the content has no adviser."""
+ANYBODY = "anybody"
+"""She asks for somebody, and names nobody."""
 EITHER_CHAMBER = "chambre"
 ANSWERED_IN_WORDS = ("question", "narrow", "tool", "proof", "barriers")
 CLOSE = 4
@@ -33,7 +35,7 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     if named and (wants_somebody or _wants_to_reach(text, story)):
         return Intent(name="call", ref=named, said=text)
     wanted = (_of_this_matter(text, story, shown) or _of_her_plan(story)) if wants_somebody else ""
-    return Intent(name="call", ref=wanted, said=text) if wanted in story.library.proposals else None
+    return Intent(name="call", ref=wanted, value=ANYBODY, said=text) if wanted in story.library.proposals else None
 
 
 def refused(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -62,14 +64,19 @@ def asks_for_somebody(text: str, library: Library) -> bool:
 
 
 def call(intent: Intent, story: Story) -> Outcome:
-    """What for, or what is known of her matter; who, and how; the adviser beside somebody of one matter alone."""
+    """What for, or what is known of her matter; who, and how; the adviser beside somebody of one matter alone.
+
+    The adviser comes first for who names nobody and no matter.
+    """
     person = story.library.proposals[intent.ref]
     about = topics_in(intent.said, story.library, ("question",))
     matter = remark(f"topic:{about[0].id}") if about else remark(f"purpose:{person.id}")
     told = [matter, remark(f"reach:{person.id}")]
     adviser = story.library.proposals.get(chambers.ADVISER)
     if adviser and not getattr(person, "any_question", False):
-        told.append(remark("calling.adviser", url=adviser.url))
+        first = intent.value == ANYBODY and not about and not person.trades
+        said = remark("calling.adviser_first" if first else "calling.adviser", url=adviser.url)
+        told = [said, *told] if first else [*told, said]
     asked = asides.noted(intent.changed(ref=about[0].id), story) if about else story.conversation
     if about and story.conversation.phase is Phase.PLAN:
         return Outcome(asked, "resume", remarks=tuple(told))

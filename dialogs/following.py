@@ -118,6 +118,18 @@ def done(intent: Intent, story: Story) -> Outcome:
     return Outcome(conversation, "done", events=(Event(kind="lesson_step", fact=lesson.id, value=intent.value),))
 
 
+def step_back(intent: Intent, story: Story) -> Outcome:
+    """« revenir » in a lesson: out of its help, else the step before, else its page."""
+    lesson, shown = _open_lesson(story), story.conversation.shown
+    if lesson is None or shown is None:
+        return unclear(intent, story)
+    held = lessons.progress(story.conversation, lesson.id)
+    at = held.step if shown.screen in ("lesson_help", "lesson_person") else lessons.before(lesson, held.step)
+    if not at:
+        return open_step(intent.changed(ref=lesson.id), story)
+    return Outcome(lessons.with_progress(story.conversation, held.changed(step=at)), "done")
+
+
 def stuck(intent: Intent, story: Story) -> Outcome:
     """More help first; stuck again, a person."""
     if _open_lesson(story) is None:

@@ -28,6 +28,13 @@ def after(lesson: Lesson, step_id: str) -> str:
     return ids[place] if place < len(ids) else PROOF
 
 
+def before(lesson: Lesson, step_id: str) -> str:
+    """The id of the step that it follows; '' before the first one."""
+    ids = [s.id for s in lesson.steps]
+    place = ids.index(step_id) if step_id in ids else len(ids) if step_id == PROOF else 0
+    return ids[place - 1] if place else ""
+
+
 def with_progress(conversation: Conversation, progress: LessonProgress) -> Conversation:
     others = tuple(p for p in conversation.lessons if p.lesson != progress.lesson)
     return conversation.changed(lessons=(*others, progress))

@@ -72,7 +72,10 @@ def proof(asked: Asked) -> list[Message]:
 def lesson_done(asked: Asked) -> list[Message]:
     library = asked.story.library
     found = library.lesson(asked.subject)
-    return [written(found.done), bubble(library, "lesson.finished", [asked.choice("back_to_plan", "m:plan")])]
+    plan = asked.story.conversation.plan
+    hers = plan is not None and any(step.id == found.id for step in plan.steps)
+    finished = "lesson.finished" if hers else "lesson.finished_alone"
+    return [written(found.done), bubble(library, finished, [asked.choice("back_to_plan", "m:plan")])]
 
 
 def tool(asked: Asked) -> list[Message]:

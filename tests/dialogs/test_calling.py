@@ -218,3 +218,10 @@ def test_a_florist_has_no_order(talk: Talk) -> None:
     talk.to_plan().say("le numero de l'ordre ?")
 
     assert typeset(talk.library.proposals["ordre-sante"].title) not in talk.said
+
+
+def test_who_names_nobody_hears_of_the_adviser_before_who_is_of_one_matter(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",)).say("un numero de telephone pour avoir quelqu'un")
+
+    assert ADVISER in talk.texts[0]
+    assert _person(talk) in talk.said

@@ -101,3 +101,41 @@ def test_an_answer_changed_from_the_plan_leaves_her_at_the_plan(talk: Talk) -> N
     talk.press("Garder ma réponse")
 
     assert talk.screen == "plan"
+
+
+def test_going_back_in_a_lesson_is_the_step_before_then_its_page(talk: Talk) -> None:
+    in_a_lesson(talk)
+    steps = talk.library.lesson(CONTRACT).steps
+
+    talk.say("revenir")
+    assert (talk.screen, talk.subject) == ("lesson", f"{CONTRACT}:{steps[0].id}")
+    talk.say("retour")
+    assert (talk.screen, talk.subject) == ("step", CONTRACT)
+
+
+def test_going_back_from_the_help_of_a_step_is_that_step(talk: Talk) -> None:
+    in_a_lesson(talk)
+    step = talk.subject
+    talk.press("Je bloque")
+
+    talk.say("revenir")
+
+    assert (talk.screen, talk.subject) == ("lesson", step)
+
+
+def test_going_back_from_what_she_sees_is_the_last_step(talk: Talk) -> None:
+    in_a_lesson(talk)
+    while talk.screen == "lesson":
+        talk.code(talk.choices[0].code)
+    last = talk.library.lesson(CONTRACT).steps[-1]
+
+    talk.say("revenir")
+
+    assert (talk.screen, talk.subject) == ("lesson", f"{CONTRACT}:{last.id}")
+
+
+@pytest.mark.parametrize("text", ["pas le temp la en plein service", "en plein rush la"])
+def test_in_the_middle_of_her_work_it_waits(talk: Talk, text: str) -> None:
+    in_a_lesson(talk).say(text)
+
+    assert talk.screen == "paused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.models import Library
+from content.typography import typeset
 from tests.dialogs.moments import in_lesson
 from tests.dialogs.talk import Talk
 
@@ -39,3 +40,15 @@ def test_a_sentence_is_not_taken_for_a_word_to_explain(library: Library) -> None
 
     assert "plateformes nom comprend" not in talk.said
     assert talk.screen == "lesson_help"
+
+
+def test_a_lesson_finished_outside_her_plan_is_not_called_a_step_of_it(talk: Talk) -> None:
+    talk.to_plan(barriers=("F11",)).say("lire un contrat")
+    assert "lire-contrat" not in [step.id for step in talk.conversation.plan.steps]
+    talk.press("Commencer la leçon")
+    for _ in range(20):
+        if talk.screen == "lesson_done":
+            break
+        talk.code(talk.choices[0].code)
+
+    assert typeset(talk.library.replies["lesson.finished_alone"]) in talk.said
