@@ -183,6 +183,7 @@ ACTIONS: dict[str, Callable[[Intent, Story], Outcome]] = {
     "pause": visits.pause,
     "plan": following.plan,
     "price": prices.of_step,
+    "price_of_what": prices.unknown,
     "proof": following.proof,
     "proof_doubt": following.proof_doubt,
     "proof_words": following.proof_words,

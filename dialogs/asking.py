@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import naming, spoken
+from dialogs import naming, prices, spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.phases import Phase
@@ -24,7 +24,9 @@ def glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
     ]
     if words:
         return Intent(name="glossary", ref=max(words)[1], said=text)
-    unknown = "" if topics_in(text, story.library, ALL_BUT_URGENT) else naming.word_asked(text, story)
+    if prices.asks_price(text, story.library) or topics_in(text, story.library, ALL_BUT_URGENT):
+        return None
+    unknown = naming.word_asked(text, story)
     near = naming.explained_by(unknown, story.library)
     return Intent(name="glossary", ref=near, value=unknown, said=text) if unknown else None
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.models import Lesson, Library, Person, Proposal, Tool, Topic
 from dialogs import naming, spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import Story
-from dialogs.topics import topics_in
-from dialogs.words import normalise, same_word
+from dialogs.topics import ALL_BUT_URGENT, topics_in
+from dialogs.words import normalise, phrase_words, same_word
 
 OPENED = ("step", "grid")
 
@@ -18,13 +20,23 @@ def asked(text: str, story: Story, shown: Shown) -> Intent | None:
     """« planity ça prend combien ? »: about its subject, else the step she names, else what is open in front of her."""
     if not asks_price(text, story.library):
         return None
-    found = topics_in(text, story.library, ("question",))
+    found, opened = topics_in(text, story.library, ("question",)), _opened(story, shown)
     priced = [topic for topic in found if topic.price]
-    step = None if priced else _named(text, story.library)
-    if step or not found:
-        return _of(step, text) or _of_what_is_open(text, story, shown)
+    if told := next((topic for topic in priced if opened and topic.id in opened.topics), None):
+        return Intent(name="price", value=told.id, said=text)
+    if step := None if priced else _named(text, found, story):
+        return Intent(name="price", ref=step.id, said=text)
+    if not found:
+        return _of_the_open(opened, text, story) if opened and not _names_else(text, opened, story.library) else None
     first = (*priced, *found)[0]
     return Intent(name="topic", ref=first.id, values=tuple(topic.id for topic in found), said=text)
+
+
+def of_what(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« le wifi combien ça coûte », « ça coûte cher ? »: of a thing unknown here, or not told; ours is small talk."""
+    if not asks_price(text, story.library) or topics_in(text, story.library, ALL_BUT_URGENT):
+        return None
+    return Intent(name="price_of_what", said=text)
 
 
 def said_of(topic: Topic, text: str, library: Library) -> tuple[Remark, ...]:
@@ -38,11 +50,16 @@ def said_of(topic: Topic, text: str, library: Library) -> tuple[Remark, ...]:
 
 
 def of_step(intent: Intent, story: Story) -> Outcome:
-    """The cost of the step she names or has opened, as its screen says it."""
-    step = story.library.proposals[intent.ref]
-    return Outcome(
-        story.conversation, remarks=(remark("price.step", button=step.button, cost=step.cost),), **same_screen(story)
-    )
+    """The cost of the step she names or has opened, as its screen says it; and of its subject. Nothing is kept."""
+    step = story.library.proposals.get(intent.ref)
+    said = [remark("price.step", button=step.button, cost=step.cost)] if step else []
+    said += [remark(f"price:{intent.value}")] if intent.value else []
+    return Outcome(story.conversation, remarks=tuple(said), **same_screen(story))
+
+
+def unknown(_intent: Intent, story: Story) -> Outcome:
+    """She is told that we have no such price, and where those of her plan are."""
+    return Outcome(story.conversation, remarks=(remark("price.of_what"),), **same_screen(story))
 
 
 def asks_price(text: str, library: Library) -> bool:
@@ -55,26 +72,40 @@ def asks_price(text: str, library: Library) -> bool:
     return spoken.is_question(text, library) and bool(spoken.named_in(text, {"price": forms["price_words"]}))
 
 
-def _of(step: Proposal | None, text: str) -> Intent | None:
-    return Intent(name="price", ref=step.id, said=text) if step else None
+def _opened(story: Story, shown: Shown) -> Proposal | None:
+    """The step, lesson or tool in front of her."""
+    return story.library.proposals.get(shown.subject if shown.screen in OPENED else story.conversation.lesson)
 
 
-def _of_what_is_open(text: str, story: Story, shown: Shown) -> Intent | None:
-    """The subject of the step, lesson or tool that is open, when its price is known; else what that step costs."""
-    library = story.library
-    step = library.proposals.get(shown.subject if shown.screen in OPENED else story.conversation.lesson)
-    about = step.topics if step and not isinstance(step, Person) else ()
-    topics = (library.topics[topic] for topic in about)
-    priced = next((topic for topic in topics if topic.price), None)
-    return Intent(name="topic", ref=priced.id, values=(priced.id,), said=text) if priced else _of(step, text)
+def _of_the_open(step: Proposal, text: str, story: Story) -> Intent:
+    """What the step costs; and the price known of its subject, where it gives the amounts or only teaches the thing."""
+    topics = (story.library.topics[one] for one in step.topics)
+    priced = [t for t in topics if t.price and (t.price_from == step.id or isinstance(step, Lesson | Tool))]
+    priced.sort(key=lambda topic: topic.price_from != step.id)
+    return Intent(name="price", ref=step.id, value=priced[0].id if priced else "", said=text)
 
 
-def _named(text: str, library: Library) -> Proposal | None:
-    """The step, neither a lesson nor a tool, whose name is all in her words; the longest name first."""
-    words = normalise(text).split()
-    others = (step for step in library.proposals.values() if not isinstance(step, Lesson | Tool))
-    named = [(len(name), step.id) for step in others if (name := _name_in(words, step, library))]
-    return library.proposals[max(named)[1]] if named else None
+def _names_else(text: str, opened: Proposal, library: Library) -> bool:
+    """Does she name something that is not this step? « le wifi » of « le wifi combien ça coûte »."""
+    lists = ("price_asked", "price_words", "vague_words", "interjections", "beside_a_price", "question_words")
+    small = [word for name in lists for form in library.spoken[name] for word in phrase_words(form)]
+    known = {*small, *normalise(f"{opened.title} {opened.button}").split()}
+    told = naming.telling(normalise(text).split(), library)
+    return not all(any(same_word(word, one) for one in known) for word in told)
+
+
+def _named(text: str, found: Sequence[Topic], story: Story) -> Proposal | None:
+    """The step, neither a lesson nor a tool, whose name is all in her words, the longest first; those of her plan
+    before others, and before others too the one that is there for what she speaks of."""
+    words, library, about = normalise(text).split(), story.library, {topic.id for topic in found}
+    hers = {step.id for step in story.conversation.plan.steps} if story.conversation.plan else set()
+    others = (step for step in library.proposals.values() if not isinstance(step, Lesson | Tool | Person))
+    named = [
+        (step.id in hers, len(name), step.id)
+        for step in others
+        if (name := _name_in(words, step, library)) or (step.id in hers and about.intersection(step.topics))
+    ]
+    return library.proposals[max(named)[2]] if named else None
 
 
 def _name_in(words: list[str], step: Proposal, library: Library) -> str:

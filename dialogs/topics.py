@@ -102,11 +102,12 @@ def phrases_with(moves: tuple[str, ...], library: Library) -> tuple[str, ...]:
 
 
 def _is_heard(plain: str, phrase: str, library: Library) -> bool:
-    """A phrase marked `=` must be all she writes, greetings aside."""
+    """A phrase marked `=` must be all she writes, greetings and interjections aside."""
     if not phrase.startswith("="):
         return has_phrase(plain, phrase)
     said = [word for word in plain.split() if word not in library.spoken["greetings"]]
-    return said == phrase_words(phrase)
+    bare = [word for word in said if word not in library.spoken["interjections"]]
+    return phrase_words(phrase) in (said, bare)
 
 
 @lru_cache(maxsize=64)

@@ -127,6 +127,7 @@ READINGS: tuple[Reading, ...] = (
     pressing.named,
     situations.subjects,
     named_steps.named,
+    prices.of_what,
     moving.weak,
     at_trade.heard,
     asking.topic,

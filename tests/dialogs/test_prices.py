@@ -9,6 +9,8 @@ from content.typography import typeset
 from dialogs.prices import asks_price
 from tests.dialogs.talk import Talk
 
+OURS = "Avec moi, c’est gratuit, du début à la fin."
+NOT_KNOWN = "Je n’ai pas ce prix, ou je n’ai pas compris de quoi."
 OF_BOOKING = "Je n’ai pas les prix de ces outils"
 
 
@@ -48,7 +50,8 @@ def test_a_complaint_or_a_length_asks_no_price(library: Library, text: str) -> N
         ("une nouvelle caisse ca coute combien", "Pour un nouveau logiciel, je n’ai pas de prix sûr"),
         ("le label expertcyber ca coute combien", "sur devis"),
         ("le kbis gratuit c'est vraiment gratuit ?", "gratuit pour le patron"),
-        ("c gratuit ?", "C’est gratuit, du début à la fin."),
+        ("c gratuit ?", OURS),
+        ("ben votre appli c'est payant ?", OURS),
     ],
 )  # fmt: skip
 def test_the_price_we_have_is_told_on_her_plan(at_plan: Talk, text: str, told: str) -> None:
@@ -88,3 +91,54 @@ def test_a_price_is_told_from_her_first_words(talk: Talk) -> None:
     talk.say("bonjour, combien coute un site ?")
 
     assert typeset("de 500 à 2 000 euros") in talk.said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le wifi combien ça coûte", "le parking c'est gratuit ?", "la terasse ca coute combien", "ça coûte cher ?",
+        "c koi le prix d'un parquing ?", "une assurance c'est combien",
+    ],
+)  # fmt: skip
+def test_the_price_of_what_we_know_nothing_of_is_never_said_to_be_nothing(at_plan: Talk, text: str) -> None:
+    at_plan.say(text)
+
+    assert typeset(NOT_KNOWN) in at_plan.texts[0]
+    assert at_plan.screen == "plan"
+
+
+def test_dear_and_nothing_else_asks_no_price_of_ours(at_plan: Talk) -> None:
+    at_plan.say("ca coute cher")
+
+    assert "gratuit" not in at_plan.texts[0]
+
+
+def test_the_price_of_another_thing_is_not_that_of_the_open_step(at_plan: Talk) -> None:
+    at_plan.code("p:mon-cahier-site")
+    at_plan.say("le parking combien ca coute ?")
+
+    assert typeset(NOT_KNOWN) in at_plan.texts[0]
+
+
+@pytest.mark.parametrize("text", ["combien ça coûte ?", "un site ca coute combien", "c'est cher cette etape ?"])
+def test_a_price_told_at_an_open_step_is_no_question_of_hers(at_plan: Talk, text: str) -> None:
+    at_plan.code("p:mon-cahier-site")
+    at_plan.say(text)
+
+    assert "France Num" in at_plan.said
+    assert (at_plan.screen, at_plan.conversation.questions) == ("step", ())
+
+
+def test_what_a_service_costs_is_not_what_its_subject_costs(at_plan: Talk) -> None:
+    at_plan.code("p:test-presence-en-ligne")
+    at_plan.say("combien ça coûte ?")
+
+    service = at_plan.library.proposals["test-presence-en-ligne"]
+    assert at_plan.texts[0] == typeset(f"« {service.button} » : {service.cost}.")
+
+
+def test_of_two_steps_with_that_name_the_price_is_of_hers(at_plan: Talk) -> None:
+    at_plan.say("une formation c'est cher ?")
+
+    hers = at_plan.library.proposals["formations-france-num"]
+    assert at_plan.texts[0] == typeset(f"« {hers.button} » : {hers.cost}.")
