@@ -109,14 +109,16 @@ def _extras(typed: list[tuple[dict[str, Any], Report]]) -> list[tuple[str, str]]
 def test_texts_that_mean_a_value_set_it_and_almost_never_another(
     typed: list[tuple[dict[str, Any], Report]],
 ) -> None:
+    """65 right and 1 wrong on 28 November 2026: a few less is a change of wording, more is something unlearnt."""
     values = [(means, took) for means, took in _extras(typed) if "=" in means]
 
     assert len(values) == 71
-    assert sum(means == took for means, took in values) >= 55
+    assert sum(means == took for means, took in values) >= 62
     assert sum("=" in took and means != took for means, took in values) <= 2
 
 
 def test_the_other_texts_do_what_they_mean(typed: list[tuple[dict[str, Any], Report]]) -> None:
+    """24 of the 25 on that day."""
     others = [(means, took) for means, took in _extras(typed) if "=" not in means]
 
     assert len(others) == 25
