@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from content.models import Library, Proposal, When
-from dialogs import plan
+from dialogs import plan, situation
 from dialogs.barriers import worded
 from dialogs.conversation import Conversation, Plan, PlanStep
 from dialogs.events import Event
@@ -24,13 +23,16 @@ def with_plan(story: Story) -> tuple[Conversation, tuple[Event, ...]]:
     return story.conversation.changed(plan=_made(story)), (Event(kind="plan_given"),)
 
 
-def first_step(barrier: str, story: Story) -> Proposal | None:
-    """What a plan would give first for this barrier: for her own question about it, a person last; None for nothing."""
-    alone = replace(story.wanted, barriers=(barrier,), topics=())
-    steps = (*plan.steps(story.wanted, story.library), *plan.steps(alone, story.library))
-    found = [candidate for _, candidate in steps if _is_of(barrier, candidate)]
+def first_step(barrier: str, story: Story) -> tuple[Proposal | None, bool]:
+    """What her plan gives first for this barrier, and whether it stays there whatever she answers next.
+
+    For her own question about it, a person last; None for nothing.
+    """
+    found = [candidate for _, candidate in plan.steps(story.wanted, story.library) if _is_of(barrier, candidate)]
     first = min(found, key=lambda one: (one.kind == "person", one.barrier != OWN_QUESTION), default=None)
-    return first.proposal if first else None
+    if first is None:
+        return None, False
+    return first.proposal, first.proposal.id in situation.certain_steps(story.wanted, story.library)
 
 
 def _is_of(barrier: str, candidate: Candidate) -> bool:

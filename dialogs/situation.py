@@ -20,6 +20,15 @@ def next_fact(wanted: Wanted, asked: int, library: Library) -> Question | None:
     return _most_telling(open_ones, plan.case_of(wanted, library), library)
 
 
+def certain_steps(wanted: Wanted, library: Library) -> frozenset[str]:
+    """The steps that stay in her plan whatever she answers to any one of these questions."""
+    case = plan.case_of(wanted, library)
+    to_ask = [q for q in situation_questions(library) if q.id not in wanted.known and case.depends_on(q.id)]
+    cases = [case, *(case.if_answered(question.id, option.value) for question in to_ask for option in question.options)]
+    plans = (frozenset(c.proposal.id for _, c in plan.steps_of(one, library)) for one in cases)
+    return frozenset.intersection(*plans)
+
+
 @lru_cache(maxsize=8)
 def situation_questions(library: Library) -> tuple[Question, ...]:
     return tuple(q for q in library.questions.values() if q.group == "situation")

@@ -60,7 +60,8 @@ def _way_out(worded: BarrierVariant, asked: Asked) -> Message:
     """What those who passed it gained, the first step that her plan would give for it, and who can help."""
     story = asked.story
     relay = barriers.relay(asked.subject, story.company_type, story.known, set(story.topics), story.library)
-    first = first_step(asked.subject, story)
+    first, is_sure = first_step(asked.subject, story)
     if first is None:
         return asked.say("barriers.gained_alone", gained=worded.gained, relay=relay)
-    return asked.say("barriers.gained", gained=worded.gained, first=uncapitalised(first.title), relay=relay)
+    key = "barriers.gained" if is_sure else "barriers.gained_perhaps"
+    return asked.say(key, gained=worded.gained, first=uncapitalised(first.title), relay=relay)

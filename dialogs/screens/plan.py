@@ -140,7 +140,8 @@ def _reason(step: PlanStep, steps: list[PlanStep], asked: Asked) -> str:
     """Why this step; a reason already told is not told twice."""
     alike = (n for n, other in enumerate(steps, 1) if other.because == step.because and not other.done)
     first = next(alike, steps.index(step) + 1)
-    same = asked.story.library.replies["plan.because_same"].format(number=first)
+    key = "plan.because_same_question" if step.barrier == OWN_QUESTION else "plan.because_same"
+    same = asked.story.library.replies[key].format(number=first)
     because = step.because if steps[first - 1] is step else typeset_value(same)
     return " ".join(filter(None, (because, step.warning)))
 

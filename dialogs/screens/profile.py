@@ -56,8 +56,9 @@ def _reasons_of_both(asked: Asked) -> Message:
     if not (of_first and of_second):
         return _reasons(asked)
     replies = asked.story.library.replies
-    told = [*(("for_first", one) for one in of_first), *(("for_second", one) for one in of_second)]
-    return written("\n".join(replies[f"profile.{key}"].format(reason=reason) for key, reason in told))
+    told = (("for_first", of_first), ("for_second", of_second))
+    lines = (line for key, of_one in told for line in (replies[f"profile.{key}"], *(f"• {one}" for one in of_one)))
+    return written("\n".join(lines))
 
 
 def _reasons(asked: Asked) -> Message:

@@ -11,7 +11,7 @@ from content.models import Library
 from content.typography import typeset
 from dialogs.phases import Phase
 from dialogs.profile import infer_type
-from dialogs.screens.profile import because
+from dialogs.screens.profile import OF_TWO_MOST, against, because
 from tests.dialogs.talk import Talk
 
 KINDS = {
@@ -232,8 +232,15 @@ def test_two_close_kinds_have_each_their_reasons(library: Library) -> None:
 
     assert talk.story.inference.sureness == "close"
     told = talk.texts[1]
-    assert typeset("La première :") in told
-    assert typeset("La seconde :") in told
+    reasons = [because(talk.story)[:OF_TWO_MOST], against(talk.story)[:OF_TWO_MOST]]
+    assert max(map(len, reasons)) > 1
+    assert told == typeset(
+        "\n".join(
+            line
+            for which, of_one in zip(("première", "seconde"), reasons, strict=True)
+            for line in (f"Pour la {which} :", *(f"• {one}" for one in of_one))
+        )
+    )
 
 
 INVITATION = "je changerai d’avis"

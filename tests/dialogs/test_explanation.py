@@ -34,7 +34,7 @@ def test_all_five_are_said_in_order(library: Library) -> None:
     assert help_ == typeset(f"Qui peut aider : {worded.relay}.")
 
 
-@pytest.mark.parametrize("barrier", ["F3", "F7", "F8", "F10"])
+@pytest.mark.parametrize("barrier", ["F3", "F11", "F8", "F10"])
 def test_what_to_do_is_a_step_that_her_plan_then_holds(library: Library, barrier: BarrierId) -> None:
     talk = explained(barrier, library)
     told = talk.texts[-1].split("\n")[1].removeprefix(typeset("Pour commencer : ")).removesuffix(".")
@@ -43,6 +43,12 @@ def test_what_to_do_is_a_step_that_her_plan_then_holds(library: Library, barrier
 
     titles = [typeset(library.proposals[step.id].title) for step in talk.conversation.plan.steps]
     assert told in [title[:1].lower() + title[1:] for title in titles]
+
+
+def test_a_step_that_her_next_answers_may_take_away_is_only_said_to_be_possible(library: Library) -> None:
+    talk = explained("F9", library)
+
+    assert talk.texts[-1].split("\n")[1].startswith(typeset("Une étape possible : "))
 
 
 def test_who_can_help_is_said_in_the_words_of_her_family(library: Library) -> None:

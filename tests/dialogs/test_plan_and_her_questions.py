@@ -73,3 +73,14 @@ def test_who_has_next_to_no_time_has_two_steps_this_week_at_most(talk: Talk) -> 
     week = [talk.library.proposals[s.id].minutes for s in talk.conversation.plan.steps if s.when == "week"]
     assert len(week) == 2
     assert sum(week) <= 30
+
+
+def test_two_steps_for_one_question_of_hers_say_that_it_is_hers(talk: Talk) -> None:
+    talk.say("bonjour, la facture electronique moi aussi je dois ?")
+    talk.say("fleuriste")
+    talk.code(talk.choices[0].code)
+    talk.to_plan(barriers=("F8",))
+
+    alike = [step for step in talk.conversation.plan.steps if step.barrier == OWN_QUESTION]
+    assert len({step.because for step in alike}) < len(alike)
+    assert "Pour la même question que l’étape" in talk.said
