@@ -80,8 +80,9 @@ def _own_question(text: str, story: Story) -> Outcome:
         events = tuple(Event(kind="topic", value=topic.id) for topic in found[:MOST_ASKED])
         said = prices.said_of(found[0], text, story.library)[:1]
         return Outcome(conversation.changed(own_question=own), remarks=said, events=events)
-    if small:
-        return Outcome(conversation, remarks=(remark(f"topic:{small[0].id}"),))
+    ours = prices.of_ours(text, story.library)
+    if small or ours:
+        return Outcome(conversation, remarks=(remark(f"topic:{small[0].id if small else ours}"),))
     if "?" in text and len(text.split()) > 3:
         own = OwnQuestion(text=text)
         return Outcome(conversation.changed(own_question=own), remarks=(remark("own_question.kept", text=text),))

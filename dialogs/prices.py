@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.models import Lesson, Library, Person, Proposal, Tool, Topic
-from dialogs import naming, spoken
+from dialogs import beside, naming, spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
@@ -14,6 +14,8 @@ from dialogs.topics import ALL_BUT_URGENT, topics_in
 from dialogs.words import normalise, phrase_words, same_word
 
 OPENED = ("step", "grid")
+OURS = "gratuit"
+"""The subject of who asks what we cost."""
 
 
 def asked(text: str, story: Story, shown: Shown) -> Intent | None:
@@ -47,6 +49,12 @@ def said_of(topic: Topic, text: str, library: Library) -> tuple[Remark, ...]:
         return (remark(f"price:{topic.id}"),)
     unknown = (remark("price.unknown", name=topic.name),) if topic.barriers else ()
     return (remark(f"topic:{topic.id}"), *unknown)
+
+
+def of_ours(text: str, library: Library) -> str:
+    """« opticien, ça coûte combien ? », said first: the small talk on what we cost ourselves; '' for nothing."""
+    of_us = asks_price(text, library) and OURS in library.topics and beside.trade_said(text, library)
+    return OURS if of_us else ""
 
 
 def of_step(intent: Intent, story: Story) -> Outcome:

@@ -55,10 +55,13 @@ def _reasons_of_both(asked: Asked) -> Message:
     of_first, of_second = because(asked.story)[:OF_TWO_MOST], against(asked.story)[:OF_TWO_MOST]
     if not (of_first and of_second):
         return _reasons(asked)
-    replies = asked.story.library.replies
-    told = (("for_first", of_first), ("for_second", of_second))
-    lines = (line for key, of_one in told for line in (replies[f"profile.{key}"], *(f"• {one}" for one in of_one)))
-    return written("\n".join(lines))
+    told = (*_lines("first", of_first), *_lines("second", of_second))
+    return written("\n".join(asked.story.library.replies[f"profile.for_{key}"].format(reason=one) for key, one in told))
+
+
+def _lines(which: str, reasons: list[str]) -> list[tuple[str, str]]:
+    """« La première : … », then « Et aussi : … »."""
+    return [(which if n == 0 else "more", one) for n, one in enumerate(reasons)]
 
 
 def _reasons(asked: Asked) -> Message:

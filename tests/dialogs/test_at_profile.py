@@ -234,13 +234,10 @@ def test_two_close_kinds_have_each_their_reasons(library: Library) -> None:
     told = talk.texts[1]
     reasons = [because(talk.story)[:OF_TWO_MOST], against(talk.story)[:OF_TWO_MOST]]
     assert max(map(len, reasons)) > 1
-    assert told == typeset(
-        "\n".join(
-            line
-            for which, of_one in zip(("première", "seconde"), reasons, strict=True)
-            for line in (f"Pour la {which} :", *(f"• {one}" for one in of_one))
-        )
-    )
+    opens = ("La première :", "Et aussi :"), ("La seconde :", "Et aussi :")
+    pairs = (pair for of_one, said in zip(reasons, opens, strict=True) for pair in zip(said, of_one, strict=False))
+    lines = [f"{opening} {one}." for opening, one in pairs]
+    assert told == typeset("\n".join(lines))
 
 
 INVITATION = "je changerai d’avis"
