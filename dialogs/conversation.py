@@ -191,6 +191,8 @@ class Conversation(Value, frozen=True):
     """« Ne plus me relancer »: we start nothing."""
     refused: tuple[Refusal, ...] = ()
     """What she took away from her plan, in order (see taking.py)."""
+    finished: tuple[str, ...] = ()
+    """The steps she took away once done: they come back done."""
 
     @property
     def questions(self) -> tuple[OwnQuestion, ...]:
@@ -220,7 +222,9 @@ class Conversation(Value, frozen=True):
         return frozenset(topic for refusal in self.refused for topic in refusal.topics)
 
     def refusing(self, refusal: Refusal) -> Conversation:
-        return self.changed(refused=(*self.refused, refusal))
+        done = {step.id for step in self.plan.steps if step.done} if self.plan else set()
+        finished = dict.fromkeys((*self.finished, *(step for step in refusal.steps if step in done)))
+        return self.changed(refused=(*self.refused, refusal), finished=tuple(finished))
 
     def raising(self, topics: Collection[str], steps: Collection[str]) -> Conversation:
         """She speaks of them: they are hers again with their steps, and what else was taken away stays away."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.models import Lesson, Proposal, Tool
+from content.models import Lesson, Library, Proposal, Tool
 from dialogs import naming, spoken
 from dialogs.conversation import PlanStep, Shown
 from dialogs.intents import Intent
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.words import has_phrase, normalise
+from dialogs.words import has_phrase, normalise, same_word
 
 MOST = 4
 """With more lessons of that name, she named none."""
@@ -76,6 +76,26 @@ def numbered_in(text: str, steps: list[PlanStep], story: Story) -> PlanStep | No
         if 1 <= number <= len(steps):
             return steps[number - 1]
     return None
+
+
+def numbered_alone(text: str, steps: list[PlanStep], story: Story) -> list[PlanStep]:
+    """« l'étape 2 »; « enlève les 2 et 3 », « enlève la dernière svp », where she says nothing else."""
+    told, library = normalise(text).split(), story.library
+    said = {*library.spoken["takes_away_here"], *library.spoken["number_words"], *library.spoken["beside_a_number"]}
+    left = [word for word in told if word not in said]
+    ranks = [_rank(word, len(steps), library) for word in left]
+    if left and all(ranks):
+        return [steps[rank - 1] for rank in ranks if 1 <= rank <= len(steps)]
+    one = numbered_in(text, steps, story)
+    return [one] if one else []
+
+
+def _rank(word: str, count: int, library: Library) -> int:
+    """« 2 », « deuxième », « dernière »; 0 where it is none."""
+    if any(same_word(word, last) for last in library.spoken["last_rank"]):
+        return count
+    ranks = enumerate(library.spoken["ranks"], 1)
+    return int(word) if word.isdecimal() else next((rank for rank, one in ranks if same_word(word, one)), 0)
 
 
 def _first_to_do(text: str, steps: list[PlanStep], story: Story, shown: Shown) -> PlanStep | None:

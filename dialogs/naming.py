@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.models import Library
+from content.models import Library, Proposal
 from dialogs import spoken
 from dialogs.messages import Choice
 from dialogs.networks import word_list
 from dialogs.phases import Phase
 from dialogs.progress import TRADE, Story
-from dialogs.words import find_phrase, has_phrase, normalise, same_word, tokens
+from dialogs.words import find_phrase, has_phrase, normalise, phrase_words, same_word, tokens
 
 FEW = 5
 """Words: a longer text says something of its own."""
@@ -73,6 +73,16 @@ def holds(label: str, told: Sequence[str]) -> bool:
     """All these words stand in the label, however they are written."""
     of_label = normalise(label).split()
     return bool(told) and all(any(same_word(word, other) for other in of_label) for word in told)
+
+
+def names_else(text: str, step: Proposal, beside: Sequence[str], library: Library) -> bool:
+    """Does she name something that is not this step? « le wifi » of « le wifi combien ça coûte ».
+
+    `beside`: the lists of what names nothing there.
+    """
+    small = (word for name in beside for form in library.spoken[name] for word in phrase_words(form))
+    known = {*small, *normalise(f"{step.title} {step.button}").split()}
+    return not all(any(same_word(word, one) for one in known) for word in telling(normalise(text).split(), library))
 
 
 def named_by_a_word(text: str, label: str, library: Library) -> bool:

@@ -130,6 +130,7 @@ def _step(when: When, candidate: Candidate, story: Story) -> PlanStep:
     return PlanStep(
         id=candidate.proposal.id, kind=candidate.kind, when=when, barrier=candidate.barrier,
         because=_because(candidate, story, story.library), warning=typeset_value(warning),
+        done=candidate.proposal.id in story.conversation.finished,
     )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from dialogs.intents import Intent
 from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.progress import Story
 from dialogs.topics import ALL_BUT_URGENT, topics_in
-from dialogs.words import normalise, phrase_words, same_word
+from dialogs.words import normalise, same_word
 
 OPENED = ("step", "grid")
+BESIDE = ("price_asked", "price_words", "vague_words", "interjections", "beside_a_price", "question_words")
+"""What, beside a price, names nothing."""
 OURS = "gratuit"
 """The subject of who asks what we cost."""
 
@@ -29,7 +31,8 @@ def asked(text: str, story: Story, shown: Shown) -> Intent | None:
     if step := None if priced else _named(text, found, story):
         return Intent(name="price", ref=step.id, said=text)
     if not found:
-        return _of_the_open(opened, text, story) if opened and not _names_else(text, opened, story.library) else None
+        is_of_it = opened and not naming.names_else(text, opened, BESIDE, story.library)
+        return _of_the_open(opened, text, story) if opened and is_of_it else None
     first = (*priced, *found)[0]
     return Intent(name="topic", ref=first.id, values=tuple(topic.id for topic in found), said=text)
 
@@ -91,15 +94,6 @@ def _of_the_open(step: Proposal, text: str, story: Story) -> Intent:
     priced = [t for t in topics if t.price and (t.price_from == step.id or isinstance(step, Lesson | Tool))]
     priced.sort(key=lambda topic: topic.price_from != step.id)
     return Intent(name="price", ref=step.id, value=priced[0].id if priced else "", said=text)
-
-
-def _names_else(text: str, opened: Proposal, library: Library) -> bool:
-    """Does she name something that is not this step? « le wifi » of « le wifi combien ça coûte »."""
-    lists = ("price_asked", "price_words", "vague_words", "interjections", "beside_a_price", "question_words")
-    small = [word for name in lists for form in library.spoken[name] for word in phrase_words(form)]
-    known = {*small, *normalise(f"{opened.title} {opened.button}").split()}
-    told = naming.telling(normalise(text).split(), library)
-    return not all(any(same_word(word, one) for one in known) for word in told)
 
 
 def _named(text: str, found: Sequence[Topic], story: Story) -> Proposal | None:

@@ -25,6 +25,8 @@ from dialogs.words import normalise, same_word
 NOT_THERE = ("proof", "lesson", "lesson_help", "lesson_person", "trade", "trade_again", "answers")
 OTHER_MOVES = ("stop", "no_more", "no_reminder", "erase", "export")
 """« supprimez mes données », « je veux plus de messages » are no words on her plan."""
+BESIDE = ("takes_away_here", "wants_none", "before_an_order", "beside_a_number", "vague_words", "interjections")
+"""What, beside the word that takes away, names nothing."""
 CODES = {"s": "steps", "t": "topics", "b": "barriers"}
 
 
@@ -186,7 +188,7 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     """The codes of what she names: a step by its number, else a subject of hers, a step, a situation by their names."""
     plan = story.conversation.plan
     steps = [step for step in plan.steps if step.id in story.library.proposals] if plan else []
-    if numbered := _numbered(text, steps, story):
+    if numbered := named_steps.numbered_alone(text, steps, story):
         return tuple(dict.fromkeys(code for step in numbered for code in _of_step(step, story)))
     topics = {topic.id for topic in _named_topics(text, ("question", "emergency"), story)} & set(story.topics)
     by_name = [step for step in steps if _names_step(text, story.library.proposals[step.id].button, story)]
@@ -195,28 +197,9 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
     codes += [code for step in by_name[:1] for code in _of_step(step, story)]
     codes = codes or [f"b:{barrier}" for barrier in _kept(story) if _named(text, _label(barrier, story), story)][:1]
     if not codes and shown.screen in STEP_SCREENS:
-        codes = [code for step in steps if step.id == shown.subject for code in _of_step(step, story)]
+        opened = (step for step in steps if step.id == shown.subject and not _names_else(text, step, story))
+        codes = [code for step in opened for code in _of_step(step, story)]
     return tuple(dict.fromkeys(codes))
-
-
-def _numbered(text: str, steps: Sequence[PlanStep], story: Story) -> list[PlanStep]:
-    """« l'étape 2 »; « enlève les 2 et 3 », « enlève la dernière svp », where she says nothing else."""
-    told, library = normalise(text).split(), story.library
-    said = {*library.spoken["takes_away_here"], *library.spoken["number_words"], *library.spoken["beside_a_number"]}
-    left = [word for word in told if word not in said]
-    ranks = [_rank(word, len(steps), library) for word in left]
-    if left and all(ranks):
-        return [steps[rank - 1] for rank in ranks if 1 <= rank <= len(steps)]
-    one = named_steps.numbered_in(text, list(steps), story)
-    return [one] if one else []
-
-
-def _rank(word: str, count: int, library: Library) -> int:
-    """« 2 », « deuxième », « dernière »; 0 where it is none."""
-    if any(same_word(word, last) for last in library.spoken["last_rank"]):
-        return count
-    ranks = enumerate(library.spoken["ranks"], 1)
-    return int(word) if word.isdecimal() else next((rank for rank, one in ranks if same_word(word, one)), 0)
 
 
 def _of_step(step: PlanStep, story: Story) -> tuple[str, ...]:
@@ -234,6 +217,16 @@ def _names_step(text: str, button: str, story: Story) -> bool:
     hers = naming.telling([word for word in normalise(text).split() if word not in cues], library)
     told = naming.telling(normalise(button).split(), library)
     return naming.holds(text, told) or naming.holds(button, hers)
+
+
+def _names_else(text: str, step: PlanStep, story: Story) -> bool:
+    """« enlève les faux messages », where the open step is of none: it is not the one she means."""
+    library, opened = story.library, story.library.proposals[step.id]
+    if not spoken.named_in(text, {"away": library.spoken["takes_away_here"]}):
+        return False
+    if set(opened.topics) & {topic.id for topic in topics_in(text, library, ("question", "emergency"))}:
+        return False
+    return naming.names_else(text, opened, BESIDE, library)
 
 
 def _named(text: str, label: str, story: Story) -> bool:

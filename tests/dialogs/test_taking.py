@@ -272,3 +272,36 @@ def test_with_nothing_left_remettre_is_answered(talk: Talk) -> None:
     _with_a_question(talk).say("remettre")
 
     assert talk.texts[0] == typeset("Il n'y a rien à remettre.")
+
+
+@pytest.mark.parametrize(
+    "text", ["enleve les faux messages", "enlève les photos", "retire la caisse", "supprime la livraison"]
+)
+def test_what_she_names_at_an_open_step_is_not_that_step(at_plan: Talk, text: str) -> None:
+    before = at_plan.conversation.plan.steps
+    at_plan.code(f"p:{before[0].id}")
+    at_plan.say(text)
+
+    assert at_plan.conversation.plan.steps == before
+    assert at_plan.conversation.refused == ()
+
+
+@pytest.mark.parametrize("text", ["enlève ça", "enleve cette etape svp", "ça me concerne pas", "enleve ma fiche"])
+def test_the_open_step_is_taken_away_where_she_names_it_or_nothing(at_plan: Talk, text: str) -> None:
+    opened = at_plan.conversation.plan.steps[0].id
+    at_plan.code(f"p:{opened}")
+    at_plan.say(text)
+
+    assert opened not in [step.id for step in at_plan.conversation.plan.steps]
+
+
+def test_a_finished_step_taken_away_comes_back_done(at_plan: Talk) -> None:
+    person = next(step.id for step in at_plan.conversation.plan.steps if step.kind == "person")
+    at_plan.code(f"p:{person}")
+    at_plan.code(f"s:{person}")
+    at_plan.code(f"p:{person}")
+    at_plan.say("enlève ça")
+    assert person not in [step.id for step in at_plan.conversation.plan.steps]
+    at_plan.say("remettre")
+
+    assert person in [step.id for step in at_plan.conversation.plan.steps if step.done]
