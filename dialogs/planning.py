@@ -62,14 +62,24 @@ def _in_the_same_order(before: Sequence[PlanStep], steps: Sequence[PlanStep]) ->
 
 
 def why_gone(went: Sequence[str], story: Story) -> dict[str, list[str]]:
-    """The steps that left by reason: taken away, no longer fitting her answers, or others go before them."""
+    """The steps that left by reason: taken away, there for a question that is hers no more, no longer fitting her
+    answers, or others go before them."""
     fitting = {c.proposal.id for c in plan.candidates(story.wanted, story.library)}
-    taken = story.conversation.refused_steps
+    taken, asked = story.conversation.refused_steps, _for_a_question(story)
+    left = [step for step in went if step not in fitting and step not in taken]
     return {
         "taken": [step for step in went if step in taken],
-        "unfit": [step for step in went if step not in fitting and step not in taken],
+        "unasked": [step for step in left if step in asked],
+        "unfit": [step for step in left if step not in asked],
         "aside": [step for step in went if step in fitting],
     }
+
+
+def _for_a_question(story: Story) -> set[str]:
+    """The steps of her plan so far that answer only a question she has no more."""
+    given, proposals = story.conversation.plan, story.library.proposals
+    own = [s.id for s in given.steps if s.barrier == OWN_QUESTION and s.id in proposals] if given else []
+    return {step for step in own if not set(proposals[step].topics) & set(story.topics)}
 
 
 def _staying(before: Plan, new: Plan, story: Story) -> tuple[PlanStep, ...]:

@@ -124,6 +124,16 @@ def cut(label: str, most: int = 60) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
+def cut_between(text: str, most: int, ties: Sequence[str]) -> str:
+    """As it is, or its whole first words and « … », with no word that ties them to what is not there (« et… »)."""
+    if len(text) <= most:
+        return text
+    words = text[:most].split()[:-1]
+    while words and " ".join(tokens(words[-1])) in ties:
+        words = words[:-1]
+    return " ".join(words).rstrip(",;:") + "…" if words else cut(text, most)
+
+
 def uncapitalised(text: str) -> str:
     """As it stands in the middle of a sentence."""
     return text[:1].lower() + text[1:]

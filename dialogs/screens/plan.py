@@ -15,7 +15,7 @@ from dialogs.screens.asked import Asked
 from dialogs.screens.detail import has_detail, vouch
 from dialogs.wording import (
     HERS_MAX,
-    cut,
+    cut_between,
     day,
     duration,
     hers,
@@ -58,15 +58,16 @@ def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
         return asked.say("plan.intro")
     others = _others(told, steps, asked)
     most = SHORTER if others else HERS_MAX
-    values = {f"said_{'ab'[n]}": hers(cut(_quoted(own, asked), most)) for n, own in enumerate(told[:MOST_ANSWERED])}
+    values = {f"said_{'ab'[n]}": hers(_quoted(own, asked, most)) for n, own in enumerate(told[:MOST_ANSWERED])}
     answered = (_answered(own, steps, asked) for own in told[:MOST_ANSWERED])
     lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, line in enumerate(answered)]
     return written(" ".join([asked.story.library.replies["plan.title"], *lines, *others]), (), **values)
 
 
-def _quoted(own: OwnQuestion, asked: Asked) -> str:
-    """Her words, without what only tied them to what went before (« non c'est… », « et aussi… »)."""
-    return without_beginning(own.text, asked.story.library.spoken["opening_ties"])
+def _quoted(own: OwnQuestion, asked: Asked, most: int) -> str:
+    """Her words, without what only tied them to what went before (« non c'est… ») or to what is cut (« …et »)."""
+    ties = asked.story.library.spoken["opening_ties"]
+    return cut_between(without_beginning(own.text, ties), most, ties)
 
 
 def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:

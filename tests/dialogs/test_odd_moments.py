@@ -146,7 +146,7 @@ def test_no_person_is_said_to_answer_what_she_does_not(talk: Talk) -> None:
     talk.say("mon ordi est piraté")
     talk.press("Continuer")
 
-    assert "peut répondre : Mon comptable" not in talk.said
+    assert "peut répondre : Un comptable" not in talk.said
 
 
 # ------------------------------------------------------------------ départements

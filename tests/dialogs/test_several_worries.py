@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.typography import typeset
+from dialogs.wording import cut_between
 from tests.dialogs.talk import Talk
 
 MEMBER = {"reseau": "franchise", "logiciel": "fourni_reseau"}
@@ -146,3 +147,9 @@ def test_she_is_quoted_without_what_tied_her_words_to_the_ones_before(talk: Talk
     assert typeset("« un faux message de la banque que j'ai recu »").replace("’", "'") in talk.texts[0].replace(
         "’", "'"
     )
+
+
+def test_her_words_are_not_cut_on_what_tied_them_to_the_rest() -> None:
+    told = cut_between("je veux vendre en ligne mais etsy bof et jai peur", 42, ("et", "mais"))
+
+    assert told == "je veux vendre en ligne mais etsy bof…"

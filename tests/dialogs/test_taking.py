@@ -305,3 +305,15 @@ def test_a_finished_step_taken_away_comes_back_done(at_plan: Talk) -> None:
     at_plan.say("remettre")
 
     assert person in [step.id for step in at_plan.conversation.plan.steps if step.done]
+
+
+def test_the_other_steps_of_a_question_taken_away_are_said_to_go_with_it(talk: Talk) -> None:
+    talk.say("bonjour, la facture electronique moi aussi je dois ?")
+    talk.say("fleuriste")
+    talk.code(talk.choices[0].code)
+    talk.to_plan(barriers=("F8",))
+    assert "expert-comptable" in [step.id for step in talk.conversation.plan.steps]
+    talk.say("enleve la facture electronique")
+
+    assert "C’était pour une question que vous n’avez plus." in talk.said
+    assert "ne va plus avec vos réponses" not in talk.said
