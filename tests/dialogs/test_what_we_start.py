@@ -152,6 +152,8 @@ def test_her_answer_leaves_the_lesson_that_was_open(at_plan: Talk) -> None:
 
 
 def test_a_coaching_done_is_asked_about_too_and_a_question_to_a_fund_is_not(at_plan: Talk) -> None:
+    at_plan.code("c:budget")
+    at_plan.code("a:budget:moyen")
     at_plan.code("c:freins")
     at_plan.code("k:F8:0", "k:F9:0", "k:F3:1", "m:kept")
     at_plan.to_plan()
