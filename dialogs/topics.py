@@ -98,7 +98,8 @@ def phrases_with(moves: tuple[str, ...], library: Library) -> tuple[str, ...]:
     """The phrases of subjects that hold, in a row, words which alone would be a move."""
     subjects = (topic for topic in library.topics.values() if topic.kind == "question")
     phrases = (" ".join(phrase_words(phrase)) for topic in subjects for phrase in topic.heard)
-    return tuple(dict.fromkeys(p for p in phrases if any(has_phrase(p, move) for move in moves)))
+    book = Phrasebook((phrase_words(move), move) for move in moves)
+    return tuple(dict.fromkeys(p for p in phrases if any(has_phrase(p, move) for move in book.likely(p.split()))))
 
 
 def _is_heard(plain: str, phrase: str, library: Library) -> bool:

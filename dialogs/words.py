@@ -24,8 +24,7 @@ def normalise(text: str) -> str:
     Said of what it gave, it changes nothing (« agréée » is « agre »). A text is read some thirty times in a turn;
     only the last ones are remembered.
     """
-    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = text.lower().translate(_LIGATURES) if text.isascii() else _bare(text)
     return _NOT_A_WORD.sub(" ", _STRETCHED.sub(r"\1", bare)).strip()
 
 
@@ -89,6 +88,11 @@ def one_error_apart(one: str, other: str) -> bool:
     return bool(OSA.distance(one, other, score_cutoff=1) == 1)
 
 
+def _bare(text: str) -> str:
+    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=32)
 def _joint(joints: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, joints))})\b", re.IGNORECASE)
@@ -105,6 +109,8 @@ def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _phrase_words(part: str) -> list[str]:
+    if "*" not in part:
+        return tokens(part)
     found: list[str] = []
     for word in part.split():
         bare = tokens(word)
