@@ -10,6 +10,7 @@ from content.models import Library
 from dialogs.words import find_phrase, normalise
 
 Spoken = Mapping[str, Sequence[str]]
+ALL = "du tout"
 WHOLE_PHRASE = 2
 """Words: a denial that is part of a phrase this long (« je sais pas ») serves that phrase only."""
 
@@ -84,11 +85,24 @@ class Said:
     def _denied_after(self, span: range) -> bool:
         """« je vends rien », « ça coupe pas », said of what she does; « pas mal », « pas de souci » deny nothing."""
         at = span.stop
+        if self._is_within(at) and (self._is_given_up(at) or self._is_last(at)):
+            return True
         if self.words[span.start] in self._spoken["who_does"] and self._is_within(at):
             follows = " ".join(self.words[at + 1 : at + 3])
             if self._denies(at, "denied_after"):
                 return not f"{follows} ".startswith(tuple(f"{one} " for one in self._spoken["denies_nothing"]))
         return self._is_within(at + 1) and self.words[at : at + 2] == ("de", "rien")
+
+    def _is_given_up(self, at: int) -> bool:
+        """« la fibre est pas encore là », « les entreprises c'est fini »"""
+        forms = (tuple(form.split()) for form in self._spoken["denying_after"])
+        return any(self.words[at : at + len(form)] == form for form in forms)
+
+    def _is_last(self, at: int) -> bool:
+        """« internet coupe pas », « internet coupe pas souvent »: nothing else is told after « pas »."""
+        rest = at + 1 if " ".join(self.words[at + 1 : at + 3]) != ALL else at + 3
+        rest += self._is_within(rest) and self.words[rest] in self._spoken["after_a_last_denial"]
+        return self._denies(at, "denied_last") and not self._is_within(rest)
 
     def _denies(self, at: int, words: str) -> bool:
         return self.words[at] in self._spoken[words] and self._taken[at] < WHOLE_PHRASE

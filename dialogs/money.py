@@ -22,6 +22,8 @@ A_PERIOD = 3
 """Words: how far after an amount its period is told."""
 A_RANGE = 2
 """Numbers: « 30 ou 40 »."""
+FEW = 4
+"""« un », « deux » alone are words of all sentences."""
 A_TIME = "par"
 PERCENT = " pourcent "
 _GLUED = re.compile(r"\b(\d+)(e|eur|euros?|balles)\b")
@@ -88,11 +90,17 @@ def _amounts(words: Sequence[str], library: Library) -> Iterator[_Amount]:
 
 def _bare(words: Sequence[str], library: Library) -> list[_Amount]:
     """« je peux mettre 30 »: where money is asked for, the number or two she writes, and nothing that they count."""
-    found = [at for at, word in enumerate(words) if is_written(word)]
+    numbers = library.moments.numbers
+    found = [at for at, word in enumerate(words) if is_written(word) or numbers.get(word, 0) > FEW]
     time = any(_counts_time(words[at + 1 :], library) for at in found)
     if len(found) > A_RANGE or time or not _is_small(words, found, library):
         return []
-    return [_Amount(float(words[at]), range(at, at + 1), False, _denied_before(words[:at], library)) for at in found]
+    return [_alone_at(at, words, library) for at in found]
+
+
+def _alone_at(at: int, words: Sequence[str], library: Library) -> _Amount:
+    number = count(words[at], library.moments.numbers) or 0
+    return _Amount(float(number), range(at, at + 1), False, _denied_before(words[:at], library))
 
 
 def _counts_time(after: Sequence[str], library: Library) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from content.models import Library, Option, Question
 from dialogs import money
 from dialogs.denials import Said
+from dialogs.numerals import in_digits
 from dialogs.phrasebook import Phrasebook
 from dialogs.words import has_phrase, normalise, parts, phrase_words, start_of, tokens, up_to
 
@@ -24,8 +25,10 @@ Forms = Mapping[str, tuple[str, ...]]
 _WORD = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"([cdlmnst]|qu)([aeiouh][a-z]+)|(j)([a-z]{2,})")
 _PERCENT = re.compile(r"(\d{1,3})(?:,\d+)?\s*(?:%|pour ?cents?|pct)")
-_DIGITS = re.compile(r"(?<![\dh])\d+(?:(?: ?[./-] ?|[ ,])\d+)*(?!\d)(?! ?(?:€|euros?\b|%|heures?\b|h\d*\b|ans?\b))")
-"""What counts nothing (« 20 euros », « 19h30 », « 3 ans ») is left out."""
+_DIGITS = re.compile(
+    r"(?<![\dh])(?<!pas )\d+(?:(?: ?[./-] ?|[ ,])\d+)*(?!\d)(?! ?(?:€|euros?\b|%|heures?\b|h\d*\b|ans?\b))"
+)
+"""What counts nothing (« 20 euros », « 19h30 », « 3 ans »), or is denied (« pas 3 »), is left out."""
 _COUNT = re.compile(r"(0|[1-9]\d{0,2})|([1-9]\d?)[/-][1-9]\d?")
 """« 4 », « 3-4 »: neither a year, a date, nor a telephone number."""
 
@@ -164,8 +167,16 @@ def _by_number(text: str, question: Question, library: Library) -> str:
     """The option whose range holds a number she wrote, with its unit when the question has one."""
     if question.unit == money.UNIT:
         return next(iter(in_ranges(money.asked(text, library), question)), "")
-    numbers = _percents(text) if question.unit == "%" else _counts(text)
+    figures = _in_figures(text, library)
+    numbers = _percents(figures) if question.unit == "%" else _counts(figures)
     return next(iter(in_ranges(numbers, question)), "")
+
+
+def _in_figures(text: str, library: Library) -> str:
+    """« vingt-deux salariés » as « 22 salaries »; a text with no number of several words stays as she wrote it."""
+    words = normalise(text).split()
+    figures = in_digits(words, library.moments.numbers)
+    return text if figures == words else " ".join(figures)
 
 
 def in_ranges(numbers: Iterable[int], question: Question) -> tuple[str, ...]:
