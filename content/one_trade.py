@@ -16,7 +16,10 @@ SELLING = "vente_en_ligne"
 
 def words_of_one_trade(library: Library) -> Iterator[Problem]:
     """A situation, or a step that says neither its trades nor its sectors, is read by all of them."""
-    of_one_trade = re.compile(rf"\b(?:{'|'.join(library.trade_words['of_one_trade'])})s?\b", re.IGNORECASE)
+    named = library.trade_words.get("of_one_trade", ())
+    if not named:
+        return
+    of_one_trade = re.compile(rf"\b(?:{'|'.join(named)})s?\b", re.IGNORECASE)
     for item in (*library.barriers.values(), *filter(_is_for_all, library.proposals.values())):
         words = {word.lower() for _, _, text in texts_of(item) for word in of_one_trade.findall(text)}
         if words:
