@@ -7,7 +7,7 @@ from dialogs.conversation import Shown
 from dialogs.intents import Intent
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.topics import ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, topics_denied, topics_in
+from dialogs.topics import ABOUT_US, ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, topics_denied, topics_in
 from dialogs.words import has_phrase, normalise
 
 
@@ -29,6 +29,12 @@ def glossary(text: str, story: Story, _shown: Shown) -> Intent | None:
     unknown = naming.word_asked(text, story)
     near = naming.explained_by(unknown, story.library)
     return Intent(name="glossary", ref=near, value=unknown, said=text) if unknown else None
+
+
+def about_us(text: str, story: Story, _shown: Shown) -> Intent | None:
+    """« qui est derrière ? », « vous touchez une commission ? »: asked of us, it is no worry and no answer of hers."""
+    found = topics_in(text, story.library, ABOUT_US)
+    return Intent(name="topic", ref=found[0].id, said=text) if found else None
 
 
 def topic(text: str, story: Story, shown: Shown) -> Intent | None:

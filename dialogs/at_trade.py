@@ -10,10 +10,11 @@ from dialogs.conversation import Shown
 from dialogs.denials import first_no
 from dialogs.intents import Intent
 from dialogs.progress import Story
-from dialogs.topics import asks, topics_in
+from dialogs.topics import ABOUT_US, ALL_BUT_URGENT, asks, topics_in
 from dialogs.words import has_phrase, normalise
 
 SCREENS = ("trade", "trade_again", "trade_sure", "trade_three", "trade_family")
+OF_THE_TALK = ("small_talk", *ABOUT_US)
 _NOT_THAT = re.compile(r"\b(?:pas|jamais) (?:une? |du |des )?[^\s,.;]+[\s,.;]*", re.IGNORECASE)
 """« je suis pas opticien, je… »: the trade that she is not."""
 
@@ -61,12 +62,18 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """Her trade in her words; neither a question, small talk, nor a move."""
     if shown.screen not in SCREENS or not any(letter.isalpha() for letter in text):
         return None
-    about_something = topics_in(text, story.library, ("question", "out_of_scope", "small_talk"))
-    if about_something and (asks(text, story.library) or about_something[0].kind == "small_talk"):
+    about_something = topics_in(text, story.library, ALL_BUT_URGENT)
+    if about_something and (asks(text, story.library) or about_something[0].kind in OF_THE_TALK):
         return None
     if spoken.named_in(text, {n: story.library.spoken[n] for n in ("yes", "no", "explain", "why", "unknown")}):
         return None
-    return Intent(name="trade_text", said=text)
+    return None if asks_us(text, story) else Intent(name="trade_text", said=text)
+
+
+def asks_us(text: str, story: Story) -> bool:
+    """« qui a monté ce machin », « vous êtes payés par qui »: said to us, and of no trade that we know."""
+    to_us = spoken.named_in(text, {"us": story.library.spoken["said_to_us"]})
+    return bool(to_us) and trades.propose(text, story.library).level == "none"
 
 
 def _tells(words: str, story: Story) -> bool:

@@ -66,7 +66,8 @@ def _is_asked_for(outcome: Outcome, story: Story) -> bool:
 
 def _telling_parts(text: str, library: Library) -> Iterator[str]:
     """How she begins, or ends after one part, when it is short and neither asks nor names a subject."""
-    telling = [part for part in parts(text) if not trades.says_nothing(part, library)]
+    said = parts(text, library.spoken["but"])
+    telling = [part for part in said if not trades.says_nothing(part, library)]
     for part in telling if len(telling) == 2 else telling[:1]:
         if len(part.split()) <= FEW and not asks(part, library) and not topics_in(part, library, ALL_BUT_URGENT):
             yield part

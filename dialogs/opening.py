@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs import answering, asides, beside, calling, prices, spoken, trades
+from dialogs import answering, asides, at_trade, beside, calling, prices, spoken, trades
 from dialogs.conversation import OwnQuestion
 from dialogs.events import Event
 from dialogs.intents import Intent
-from dialogs.outcome import Outcome, remark, welcomed
+from dialogs.outcome import Outcome, remark, unclear, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
-from dialogs.topics import MOST_ASKED, asks, emergencies_in, topics_in
+from dialogs.topics import ABOUT_US, MOST_ASKED, PASSING, asks, emergencies_in, topics_in
 from dialogs.trades import TradeProposal
 
 _PAUSE = re.compile(r"[,;.]\s*\w")
@@ -29,7 +29,8 @@ def opening(intent: Intent, story: Story) -> Outcome:
     if urgent:
         return asides.emergency(intent.changed(values=tuple(topic.id for topic in urgent)), story)
     told = _own_question(intent.said, story)
-    if calling.asks_for_somebody(intent.said, story.library):
+    asks_us = topics_in(intent.said, story.library, ABOUT_US)
+    if asks_us or calling.asks_for_somebody(intent.said, story.library):
         return _greeted(beside.with_her_trade(replace(told, screen="trade"), intent.said, story), told, story)
     proposal = trades.propose(intent.said, story.library)
     if proposal.level != "none" and _tells_trade(intent.said, proposal, story):
@@ -39,6 +40,8 @@ def opening(intent: Intent, story: Story) -> Outcome:
     if told.remarks or story.conversation.phase is Phase.WELCOME or _only_greets(intent.said, proposal, story):
         asked = beside.with_her_trade(replace(told, screen="trade"), intent.said, story)
         return _greeted(asked, told, story)
+    if at_trade.asks_us(intent.said, story):
+        return unclear(intent, story)
     return answering.proposed(intent, proposal, story)
 
 
@@ -73,8 +76,9 @@ def _tells_trade(text: str, proposal: TradeProposal, story: Story) -> bool:
 def _own_question(text: str, story: Story) -> Outcome:
     """Why she comes, kept as her own question; small talk only gets its answer."""
     conversation = story.conversation
-    small = topics_in(text, story.library, ("small_talk", "out_of_scope"))
-    found = topics_in(text, story.library, ("question",))
+    us = topics_in(text, story.library, ABOUT_US)
+    small = us or topics_in(text, story.library, PASSING)
+    found = () if us else topics_in(text, story.library, ("question",))
     if found:
         own = OwnQuestion(text=text, topics=tuple(topic.id for topic in found[:MOST_ASKED]))
         events = tuple(Event(kind="topic", value=topic.id) for topic in found[:MOST_ASKED])

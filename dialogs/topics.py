@@ -11,7 +11,8 @@ from dialogs import denials, spoken
 from dialogs.phrasebook import Phrasebook
 from dialogs.words import find_phrase, has_phrase, normalise, parts, phrase_words, tokens, up_to
 
-PASSING = ("small_talk", "out_of_scope")
+ABOUT_US = ("about_us",)
+PASSING = ("small_talk", "out_of_scope", *ABOUT_US)
 ALL_BUT_URGENT = ("question", *PASSING)
 FIRM = 2
 """Words: one alone tells a subject to who asks; in an answer to a question of ours, it takes two."""

@@ -91,6 +91,7 @@ READINGS: tuple[Reading, ...] = (
     pressing.by_label,
     named_steps.titled,
     urgent.heard,
+    asking.about_us,
     moving.use,
     at_opened_step.heard,
     leaving.heard,

@@ -94,7 +94,7 @@ class Topic(Model):
     """Something people write on their own: why they come, an emergency, small talk, out of scope."""
 
     id: str
-    kind: Literal["question", "emergency", "out_of_scope", "small_talk"]
+    kind: Literal["question", "emergency", "out_of_scope", "small_talk", "about_us"]
     name: str = Field(default="", description="« votre ligne » : dit à la personne et dans le plan", max_length=60)
     heard: tuple[str, ...] = Field(
         description="mots ou groupes de mots ; & : tous, dans le désordre ; | : l'un ou l'autre"

@@ -50,7 +50,7 @@ def test_the_question_beside_a_trade_is_answered_too(talk: Talk) -> None:
     talk.say("")
     talk.say("menuisier, vous etes qui ?")
 
-    assert talk.texts[0] == _said(talk.library.topics["robot"].reply)
+    assert talk.texts[0] == _said(talk.library.topics["qui-sommes-nous"].reply)
 
 
 @pytest.mark.parametrize("text", ["je reçois des demandes partout, insta, mail, tel", "comment vendre des fleurs ?"])
