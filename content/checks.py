@@ -179,6 +179,8 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     yield from _unknown_ids(file, "topics", step.topics, known.topics, "la question d'arrivée")
     yield from known.wrong_facts(file, "requires", step.requires)
     yield from known.wrong_facts(file, "excludes", step.excludes)
+    for told in step.told_to:
+        yield from known.wrong_facts(file, "told_to", told.answers)
     yield from known.wrong_answers(file, (example.answers for example in step.examples))
     yield from _dates(file, step, today)
     yield from _source(file, step, today)
@@ -251,6 +253,8 @@ def _topics(library: Library, known: _KnownNames) -> Problems:
         yield from _unknown_ids(f"topics.toml [{topic.id}]", "covers", topic.covers, known.topics, "le sujet")
         yield from _unknown_ids(f"topics.toml [{topic.id}]", "near", topic.near, known.topics, "le sujet")
         yield from _amounts(f"topics.toml [{topic.id}]", topic, library)
+        for told in topic.told_to:
+            yield from known.wrong_facts(f"topics.toml [{topic.id}]", "told_to", told.answers)
 
 
 def _amounts(file: str, topic: Topic, library: Library) -> Problems:

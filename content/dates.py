@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar, cast
 
-from content.models import Barrier, Dated, GlossaryWord, Library, Model, Proposal, Topic
+from content.models import Barrier, Dated, GlossaryWord, Library, Model, Proposal, ToldTo, Topic
 
 Item = TypeVar("Item", Barrier, Proposal, GlossaryWord, Topic)
 A_DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ def on(item: Item, day: date) -> Item:
     return item
 
 
-def changed(item: Item, change: Dated) -> Item:
+def changed(item: Item, change: Dated | ToldTo) -> Item:
     """The item with this text in its place. Raises KeyError when the item has no such field."""
     return cast(Item, _with_text(item, change.field, change.text))
 

@@ -30,4 +30,5 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Topic: ("name", "reply", "price"),
     models.LookAlike: ("what",),
     models.Dated: ("text",),
+    models.ToldTo: ("text",),
 }

@@ -1,35 +1,47 @@
-"""What does the content say to this trade? A carer has patients and a practice, where everybody else reads of clients.
+"""What does the content say to her? A carer has patients and a practice, where everybody else reads of clients.
 
-The words that a trade puts in the place of the others stand on the trade (`words`); two trades may share them.
+The words that a trade puts in the place of the others stand on the trade (`words`); two trades may share them. What
+reads otherwise after an answer stands beside the text (`told_to`): under a brand, she asks her network first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from content.bubbles import bubbles
-from content.models import Library, Problem, Trade
+from content.bubbles import bubbles, item_file
+from content.dates import changed
+from content.models import Library, Problem, Proposal, ToldTo, Topic, Trade
 from content.texts import READ
 
+Item = TypeVar("Item", Proposal, Topic)
 Say = Callable[[str], str]
 _TABLES = ("questions", "types", "barriers", "proposals", "topics")
 
 
-def library_for(library: Library, trade_id: str) -> Library:
-    """The library in the words of this trade; the same one when it has none of its own."""
+def library_for(library: Library, trade_id: str, answers: Mapping[str, str] = MappingProxyType({})) -> Library:
+    """The library in the words of this trade and for these answers; the same one when nothing reads otherwise."""
     trade = library.trades.get(trade_id)
     owner = library.trades.get(trade.words_like, trade) if trade else None
-    return _worded(library, owner.id) if owner and owner.words else library
+    worded = _worded(library, owner.id) if owner and owner.words else library
+    given = tuple((fact, answers.get(fact, "")) for fact in _told_by(library))
+    return _told(worded, given) if any(value for _, value in given) else worded
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Words taken from a trade that has none, and texts that no longer fit their field in a trade's words."""
+    """Words taken from a trade that has none, and texts that no longer fit their field in a trade's words or after
+    an answer."""
+    for step in library.proposals.values():
+        yield from _misfits(step)
+    for topic in library.topics.values():
+        yield from _misfits(topic)
     for trade in library.trades.values():
         if trade.words_like and not getattr(library.trades.get(trade.words_like), "words", None):
             yield Problem("trades.toml", trade.id, f"le métier « {trade.words_like} » n'a pas de `words`.")
@@ -54,6 +66,52 @@ def _too_long(worded: Library, trade_id: str) -> Iterator[Problem]:
             wrong = error.errors()[0]
             field = ".".join(str(part) for part in wrong["loc"])
             yield Problem("trades.toml", f"{trade_id}.words", f"dans « {item.id} », `{field}` : {wrong['msg']}.")
+
+
+def _misfits(item: Item) -> Iterator[Problem]:
+    file = f"topics.toml [{item.id}]" if isinstance(item, Topic) else item_file(item)
+    for told in item.told_to:
+        try:
+            type(item).model_validate(changed(item, told).model_dump())
+        except KeyError:
+            sentence = f"le champ « {told.field} » n'existe pas : reprenez le nom tel qu'il est écrit."
+            yield Problem(file, "told_to", sentence)
+        except ValidationError as error:
+            yield Problem(file, "told_to", f"ce texte ne va pas dans `{told.field}` ({error.errors()[0]['msg']}).")
+
+
+# ------------------------------------------------------------------ after an answer
+
+
+def _all_told_to(library: Library) -> Iterator[ToldTo]:
+    yield from (told for item in library.proposals.values() for told in item.told_to)
+    yield from (told for item in library.topics.values() for told in item.told_to)
+
+
+@lru_cache(maxsize=16)
+def _told_by(library: Library) -> tuple[str, ...]:
+    """The facts after which something reads otherwise."""
+    return tuple(sorted({fact for told in _all_told_to(library) for fact in told.answers}))
+
+
+@lru_cache(maxsize=64)
+def _told(library: Library, given: tuple[tuple[str, str], ...]) -> Library:
+    answers = dict(given)
+    proposals = {key: _for(item, answers) for key, item in library.proposals.items()}
+    topics = {key: _for(item, answers) for key, item in library.topics.items()}
+    return replace(library, proposals=proposals, topics=topics)
+
+
+def _for(item: Item, answers: Mapping[str, str]) -> Item:
+    """The last that holds wins. A field that is not there is left aside: `check` tells it."""
+    for told in item.told_to:
+        if any(answers.get(fact) in values for fact, values in told.answers.items()):
+            with suppress(KeyError):
+                item = changed(item, told)
+    return item
+
+
+# ------------------------------------------------------------------ in the words of a trade
 
 
 @lru_cache(maxsize=16)

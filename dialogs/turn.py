@@ -69,7 +69,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, library: Library, 
     acted = not_hers.with_her_words(intent, ahead.noted(intent, act(intent, before), before), before)
     outcome, events, after = _settled(acted, before)
     screen, subject = screens.existing(outcome.screen, outcome.subject, after)
-    hers = replace(after, library=library_for(after.library, after.known.get(TRADE, "")))
+    hers = replace(after, library=library_for(after.library, after.known.get(TRADE, ""), after.known))
     drawn = screens.draw(screen, subject, outcome.page, hers)
     told = [] if outcome.in_place else _told(intent, outcome, before, hers)
     told = remarks.withdrawn(conversation, before.conversation, everything, after) + told

@@ -53,4 +53,14 @@ class Dated(Model):
     text: str = Field(description="ce qu'il dit à partir de ce jour", min_length=1)
 
 
+class ToldTo(Model):
+    """Words for who has given one of these answers: this field of the item reads so to her."""
+
+    answers: FactValues = Field(description="fait -> réponses ; une seule suffit")
+    field: str = Field(description="le champ qui change", examples=["what", "steps.prix.text"])
+    text: str = Field(description="ce qu'il lui dit", min_length=1)
+
+
+TOLD_TO = Field(default=(), description="les textes qui se lisent autrement après certaines réponses")
+
 DATED = Field(default=(), description="les textes qui changent un jour dit : ancien texte avant, nouveau texte après")

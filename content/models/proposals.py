@@ -12,6 +12,7 @@ from content.models.base import (
     BUBBLE_MAX,
     DATED,
     LABEL_MAX,
+    TOLD_TO,
     BarrierId,
     Budget,
     Confidence,
@@ -20,6 +21,7 @@ from content.models.base import (
     GridPoint,
     GuaranteeLevel,
     Model,
+    ToldTo,
     TypeId,
     When,
 )
@@ -87,6 +89,7 @@ class Proposal(Sourced):
     ends_on: date | None = Field(default=None, description="plus proposé après ce jour")
     replaces: str = Field(default="", description="l'étape dont elle prend la place quand celle-là n'est plus proposée")
     dated: tuple[Dated, ...] = DATED
+    told_to: tuple[ToldTo, ...] = TOLD_TO
     examples: tuple[ProposedExample, ...] = Field(min_length=1)
 
 

@@ -13,12 +13,14 @@ from content.models.base import (
     BUBBLE_MAX,
     DATED,
     OF_YOURS,
+    TOLD_TO,
     WEB,
     BarrierId,
     ChamberKind,
     Confidence,
     Dated,
     Model,
+    ToldTo,
     TypeId,
     Word,
 )
@@ -118,6 +120,7 @@ class Topic(Model):
         default=(), description="les mots de spoken.toml qui, devant lui, disent qu'elle n'en veut pas ou n'en a pas"
     )
     dated: tuple[Dated, ...] = DATED
+    told_to: tuple[ToldTo, ...] = TOLD_TO
     examples: tuple[str, ...] = Field(default=(), description="phrases qui doivent être reconnues")
 
     @field_validator("heard", "heard_near", "unless")

@@ -8,7 +8,7 @@ import pytest
 
 from content.bubbles import bubbles
 from content.loader import load
-from content.models import Library
+from content.models import Library, ToldTo
 from content.plain import check_texts, excused_in, names_in
 from content.worlds import library_for, problems
 
@@ -101,3 +101,45 @@ def test_a_carer_reads_nothing_of_patients_where_no_patient_is_meant(library: Li
     told = [text for _, _, text in bubbles(library_for(library, "kine")) if untrue in text]
 
     assert told == []
+
+
+# ------------------------------------------------------------------ after an answer
+
+
+NETWORK = {"reseau": "franchise", "logiciel": "fourni_reseau"}
+
+
+def test_under_a_brand_she_is_sent_to_her_network_in_the_step_itself(library: Library) -> None:
+    hers, alone = library_for(library, "opticien", NETWORK), library_for(library, "fleuriste", {"reseau": "aucun"})
+
+    for lesson in ("fiche-etablissement", "plateforme-factures", "preuve-caisse"):
+        said = " ".join(step.text for step in hers.lesson(lesson).steps).lower()
+        assert "écrivez d'abord à votre réseau" in said or "écrivez-lui d'abord" in said, lesson
+    assert "réseau" in hers.proposals["installateur"].title
+    assert "réseau" not in alone.proposals["installateur"].title
+
+
+def test_who_has_no_network_reads_of_none_in_the_lesson_on_invoices(library: Library) -> None:
+    alone = library_for(library, "restaurant", {"reseau": "aucun", "logiciel": "aucun"}).lesson("plateforme-factures")
+
+    said = [alone.what, alone.done, *(f"{step.text} {step.help}" for step in alone.steps)]
+    assert not [text for text in said if "réseau" in text]
+
+
+def test_an_answer_that_changes_no_text_leaves_the_library_as_it_is(library: Library) -> None:
+    assert library_for(library, "fleuriste", {"connexion": "fibre"}) is library
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [("steps.prix.txt", "Demandez.", "n'existe pas"), ("what", "x" * 400, "ne va pas dans `what`")],
+)
+def test_a_text_after_an_answer_that_has_no_place_is_told_to_the_editor(
+    field: str, text: str, told: str, library: Library
+) -> None:
+    wrong = ToldTo(answers={"reseau": ("franchise",)}, field=field, text=text)
+    step = library.lesson("plateforme-factures").model_copy(update={"told_to": (wrong,)})
+
+    (problem,) = problems(replace(library, proposals={**library.proposals, step.id: step}))
+
+    assert told in problem.sentence

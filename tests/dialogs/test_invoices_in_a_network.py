@@ -36,7 +36,7 @@ def test_her_question_opens_the_questions_to_her_network(talk: Talk) -> None:
 def test_the_lesson_asks_her_network_before_any_signature(talk: Talk) -> None:
     _in_the_lesson(_member(talk, WHOSE), "demander")
 
-    assert "écrivez-lui d’abord" in talk.said
+    assert "Écrivez d’abord à votre réseau" in talk.said
     assert "accord" not in talk.said
 
 
