@@ -16,6 +16,8 @@ from dialogs.words import has_phrase, normalise, parts, tokens
 
 SOFTWARE, FROM_NETWORK, HER_OWN = "logiciel", "fourni_reseau", "propre"
 MARK, PLACE, GOODS = "+", "n", "{ventes}"
+FEW = 3
+"""Words: a part this short beside what she tells adds nothing of its own (« que le téléphone »)."""
 LONGEST_NAME = 4
 """Words of the longest name looked for beside « impose »."""
 
@@ -29,6 +31,13 @@ def told(text: str, story: Story, facts: Container[str]) -> Iterator[tuple[str, 
             values = _software_decided(text, story)
         if len(values) == 1:
             yield from _with_her_brand(text, question.id, values[0], story.library)
+
+
+def only_tells(text: str, story: Story) -> bool:
+    """« j'ai pas d'ordi, que le téléphone »: does each of its parts tell what she is or has, and none more?"""
+    each = parts(text, story.library.spoken["joined"])
+    says = [next(told(part, story, story.library.questions), None) for part in each]
+    return any(says) and all(said or len(part.split()) <= FEW for said, part in zip(says, each, strict=True))
 
 
 def told_before(question: Question, story: Story) -> tuple[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from content.models import Topic
+from dialogs import telling
 from dialogs.barriers import worded
 from dialogs.conversation import MOST_QUESTIONS, Conversation, OwnQuestion, Refusal
 from dialogs.events import Event
@@ -94,7 +95,9 @@ def _labels(lines: Sequence[str], story: Story) -> str:
 
 
 def worry(intent: Intent, story: Story) -> Outcome:
-    """What holds her back, in words we have no answer for: kept, and told so."""
+    """What holds her back, in words we have no answer for: kept, and told so; what only tells of her is no worry."""
+    if telling.only_tells(intent.said, story):
+        return Outcome(story.conversation, **same_screen(story))
     conversation = story.conversation.asking(*story.conversation.questions, OwnQuestion(text=intent.said))
     event = Event(kind="not_understood", fact=KEPT)
     full = remark("own_question.full", most=str(MOST_QUESTIONS))

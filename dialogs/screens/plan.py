@@ -52,15 +52,17 @@ def plan(asked: Asked) -> list[Message]:
 
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
-    """Her own questions first: which steps answer each, or who can; past the second, in one line for all."""
-    told = [own for own in asked.story.conversation.questions_left if own.text]
+    """Her own questions first: which steps answer each, or, once, who can; past the second, in one line for all."""
+    told = [own for own in asked.story.conversation.questions_left if own.text and _is_told(own, steps, asked)]
     if not told:
         return asked.say("plan.intro")
     others = _others(told, steps, asked)
     most = SHORTER if others else HERS_MAX
     values = {f"said_{'ab'[n]}": hers(_quoted(own, asked, most)) for n, own in enumerate(told[:MOST_ANSWERED])}
-    answered = (_answered(own, steps, asked) for own in told[:MOST_ANSWERED])
-    lines = [line.replace("{said}", f"{{said_{'ab'[n]}}}") for n, line in enumerate(answered)]
+    answers = [_answer(own, steps, asked) for own in told[:MOST_ANSWERED]]
+    alike = len(set(answers)) < len(answers)
+    opens = [_opens(own, asked).replace("{said}", f"{{said_{'ab'[n]}}}") for n, own in enumerate(told[:MOST_ANSWERED])]
+    lines = [*opens, answers[0]] if alike else [part for line in zip(opens, answers, strict=True) for part in line]
     return written(" ".join([asked.story.library.replies["plan.title"], *lines, *others]), (), **values)
 
 
@@ -70,13 +72,23 @@ def _quoted(own: OwnQuestion, asked: Asked, most: int) -> str:
     return cut_between(without_beginning(own.text, ties), most, ties)
 
 
-def _answered(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:
-    """« Vous demandiez… L'étape 2 en parle. »; when nothing does, somebody may."""
-    replies, numbers = asked.story.library.replies, _steps_for(own, steps, asked)
+def _is_told(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> bool:
+    """What no step answers is sent to somebody when her plan is given, and no more each time she reads it again."""
+    given = asked.story.conversation.plan
+    is_new = given is not None and given.made_on == asked.story.now
+    return is_new or bool(_steps_for(own, steps, asked))
+
+
+def _opens(own: OwnQuestion, asked: Asked) -> str:
+    key = "plan.you_asked" if spoken.is_question(own.text, asked.story.library) else "plan.you_said"
+    return asked.story.library.replies[key]
+
+
+def _answer(own: OwnQuestion, steps: list[PlanStep], asked: Asked) -> str:
+    """« L'étape 2 en parle. »; when nothing does, somebody may."""
+    numbers = _steps_for(own, steps, asked)
     person = next((s for s in steps if _hears_anything(s, asked)), None)
-    answer = _by_steps("answered", numbers, asked) if numbers else _by_somebody(person, steps, asked)
-    opens = replies["plan.you_asked" if spoken.is_question(own.text, asked.story.library) else "plan.you_said"]
-    return f"{opens} {answer}"
+    return _by_steps("answered", numbers, asked) if numbers else _by_somebody(person, steps, asked)
 
 
 def _others(told: Sequence[OwnQuestion], steps: list[PlanStep], asked: Asked) -> tuple[str, ...]:

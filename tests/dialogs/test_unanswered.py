@@ -82,3 +82,32 @@ def test_a_worry_of_too_many_is_not_said_to_be_kept(talk: Talk) -> None:
     talk.say("mon voisin me regarde travailler toute la journee")
 
     assert "Je ne peux pas garder celle-ci" in talk.texts[0]
+
+
+# ------------------------------------------------------------------ at her plan
+
+
+def test_who_may_answer_is_told_once_for_two_questions_and_no_more_when_she_reads_her_plan_again(talk: Talk) -> None:
+    talk.to_barriers()
+    for said in ("je veux prendre les commandes par message", "la lune change quoi aux bouquets de mes clients ?"):
+        talk.say(said)
+    talk.to_plan()
+    given = talk.said
+    talk.later(minutes=5)
+    talk.say("mon plan")
+
+    assert given.count("peut y répondre") == 1
+    assert "commandes par message" in given
+    assert "peut y répondre" not in talk.said
+    assert "commandes par message" not in talk.said
+
+
+@pytest.mark.parametrize(
+    "said", ["jai pas d ordi que le telephone", "j'ai pas d'ordi, que le téléphone", "jai zero budget"]
+)
+def test_a_fact_told_with_what_holds_her_back_is_no_question(talk: Talk, said: str) -> None:
+    talk.to_barriers()
+    talk.say(said)
+
+    assert talk.conversation.questions == ()
+    assert "Je note" in talk.said
