@@ -45,6 +45,12 @@ def refuses(words: Sequence[str], at: int, refusals: Sequence[Sequence[str]], sp
     return False
 
 
+def denies_each(words: Sequence[str], told: Sequence[str], spoken: Spoken) -> bool:
+    """Is each of these words of hers denied, before it or after?"""
+    spans = (range(at, at + 1) for at, word in enumerate(words) if word in told)
+    return not any(Said([" ".join(words)], spoken).takes(span) for span in spans)
+
+
 class Said:
     """The words of a text, where its clauses begin, and how long the phrase is that took each word."""
 

@@ -6,7 +6,7 @@ A form marked `~` says only that she is lost: « la facture électronique, j'y c
 from __future__ import annotations
 
 from content.models import BarrierId, Topic
-from dialogs import naming, spoken
+from dialogs import denials, naming, spoken
 from dialogs.barriers import worded
 from dialogs.conversation import Shown
 from dialogs.denials import first_no
@@ -25,6 +25,8 @@ def heard(text: str, story: Story, shown: Shown) -> Intent | None:
         return None
     if takes_away(text, story, shown):
         return _ticked(_to_take_away(text, story), "0", text)
+    if denied := _denied_lines(text, story):
+        return _ticked(denied, "0", text)
     asked = answered_at_once(topics_in(text, story.library, ("question",))) if "?" in text else ()
     return None if asked else _ticked(_told(text, story), "1", text)
 
@@ -82,6 +84,20 @@ def _to_take_away(text: str, story: Story) -> tuple[str, ...]:
     alone = ticks if len(ticks) == 1 and not _named_to_take_away(text, story) else ()
     told = tuple(one for one in _told(text, story) if one in ticks)
     return labelled or told or _by_a_word(text, story) or alone
+
+
+def _denied_lines(text: str, story: Story) -> tuple[str, ...]:
+    """« non pas le piratage », « le piratage j'en ai pas »: the lines that all her words name, to deny them.
+
+    What a question asks about (« j'ai pas internet »), or a label that denies (« pas le temps »), tells a trouble.
+    """
+    library = story.library
+    said = [word for word in normalise(text).split() if word not in library.spoken["greetings"]]
+    told = [word for word in naming.telling(said, library) if word not in library.spoken["denied_before"]]
+    if not told or naming.facts_named(text, library) or not denials.denies_each(said, told, library.spoken):
+        return ()
+    labels = {one: worded(one, story.company_type, library).label for one in library.barriers}
+    return tuple(one for one, of in labels.items() if naming.holds(of, told) and not spoken.denies(of, library))
 
 
 def _by_a_word(text: str, story: Story) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def phrases_in(words: list[str], forms: Forms, library: Library) -> Iterator[tup
 def only_named(text: str, question: Question, values: Iterable[str], library: Library) -> bool:
     """Does she name what is asked without one of these answers (« le pc de ma femme »)?"""
     forms = {o.value: (*o.says, o.label) for o in question.options if o.value in set(values)}
-    return not meant_in(text, forms, library) and bool(named_in(text, {"named": question.named}))
+    return not meant(text, meant_in(text, forms, library), question) and bool(named_in(text, {"named": question.named}))
 
 
 def left_aside(text: str, question: Question, value: str, library: Library) -> bool:

@@ -33,8 +33,9 @@ def _in_her_words(intent: Intent, story: Story) -> tuple[Conversation, tuple[Rem
     """What her words ticked or took away, said back; what they tell beside it has its answer too."""
     lines = [code.split(":")[1] for code in intent.values]
     if not intent.values[0].endswith(":1"):
+        key = "barriers.taken_away" if set(lines) & set(story.conversation.ticks) else "barriers.was_not_chosen"
         left = _ticked(intent, _without_her_question(intent, story))
-        return left, (remark("barriers.taken_away", labels=_labels(lines, story)),)
+        return left, (remark(key, labels=_labels(lines, story)),)
     kept, away = without_refused(intent.said, lines, story.conversation, story)
     beside = [topic for topic in subjects_of(intent.said, story) if topic.id not in story.topics]
     others = [topic for topic in beside if not set(topic.barriers) & set(lines)]

@@ -38,6 +38,9 @@ MOMENTS = (Talk.to_questions, Talk.to_barriers, _at_her_plan, _on_the_page, _in_
         "en fait j'ai deja cliqué et mis mon code de carte, j'appelle qui",
         "jai cliquer sur le lien du sms",
         "ma vendeuse a clické sur un faux mail, elle a donné mes codes",
+        "par contre j'ai des mails votre colis et j'ai cliqué une fois",
+        "et les mails colis ca me fait peur g cliqué une fois",
+        "un sms chronopost, j'ai appuyé sur le lien",
     ],
 )
 def test_a_click_or_a_code_given_is_an_emergency_wherever_she_says_it(talk: Talk, moment, text: str) -> None:  # type: ignore[no-untyped-def]
@@ -55,6 +58,23 @@ def test_beside_a_false_message_a_few_words_are_enough(talk: Talk, moment, text:
     moment(talk).say(text)
 
     assert talk.subject == "urgence-code"
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("text", ["j'ai rien donné juste cliqué", "g rien donné, j'ai seulement cliqué"])
+def test_a_click_alone_gets_what_to_do_for_the_computer(talk: Talk, moment, text: str) -> None:  # type: ignore[no-untyped-def]
+    moment(talk).say("j'ai cliqué sur un faux mail colis")
+
+    talk.say(text)
+
+    assert (talk.screen, talk.subject) == ("emergency", "urgence-clic")
+    assert typeset("Passez l'antivirus") in talk.said
+
+
+def test_a_parcel_announced_to_a_customer_is_no_click(talk: Talk) -> None:
+    talk.to_questions().say("je fais du click and collect, j'envoie un mail quand le colis est prêt")
+
+    assert talk.screen != "emergency"
 
 
 def test_told_at_a_step_the_lesson_goes_on_there_once_it_is_dealt_with(talk: Talk) -> None:

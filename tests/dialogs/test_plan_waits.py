@@ -20,7 +20,7 @@ def _in_a_lesson(talk: Talk) -> Talk:
 def _at_its_end(talk: Talk) -> Talk:
     while talk.screen in ("lesson", "lesson_help"):
         talk.press("C'est fait")
-    talk.press("Une réponse m'est arrivée")
+    talk.press("C'est bien parti")
     return talk
 
 
