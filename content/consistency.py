@@ -128,7 +128,7 @@ def one_address(library: Library) -> Problems:
 def each_answer_at_the_end_has_its_step(library: Library) -> Problems:
     """Whoever does not see what she should is sent back to the step that helps, whatever she sees."""
     for lesson in (step for step in library.proposals.values() if isinstance(step, Lesson)):
-        others = max(0, len(lesson.proof_options) - 1)
+        others = max(0, len(lesson.proof_options) - (2 if lesson.done_too else 1))
         unknown = [step for step in lesson.proof_steps if step not in [one.id for one in lesson.steps]]
         if unknown:
             yield Problem(item_file(lesson), "proof_steps", f"{_quoted(unknown)} : cette leçon n'a pas cette étape.")

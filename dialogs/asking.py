@@ -8,6 +8,7 @@ from dialogs.intents import Intent
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.topics import ABOUT_US, ALL_BUT_URGENT, MOST_ASKED, PASSING, asks, topics_denied, topics_in
+from dialogs.urgent import beside
 from dialogs.words import has_phrase, normalise
 
 
@@ -42,7 +43,8 @@ def topic(text: str, story: Story, shown: Shown) -> Intent | None:
     answers, asking = shown.screen in ("question", "narrow"), asks(text, story.library)
     brings_up = story.conversation.phase is not Phase.LESSON or asking
     questions = topics_in(text, story.library, ("question",), firmly=answers and not asking) if brings_up else ()
-    found = questions or (topics_in(text, story.library, PASSING) if asking or shown.screen != "tool" else ())
+    near = beside(story, shown)
+    found = questions or (topics_in(text, story.library, PASSING, near) if asking or shown.screen != "tool" else ())
     ids = tuple(topic.id for topic in questions[:MOST_ASKED])
     return Intent(name="topic", ref=found[0].id, values=ids, said=text) if found else None
 

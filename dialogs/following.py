@@ -21,6 +21,8 @@ def open_step(intent: Intent, story: Story) -> Outcome:
     conversation = story.conversation
     if story.reopened:
         conversation = conversation.changed(reopened="", phase=Phase.PLAN)
+    elif conversation.phase is Phase.LESSON:
+        conversation = conversation.changed(lesson="")
     trigger = "open_step" if conversation.phase is Phase.PLAN else "show_plan"
     return Outcome(conversation, trigger, "step", intent.ref)
 
@@ -113,8 +115,8 @@ def done(intent: Intent, story: Story) -> Outcome:
     if lesson is None:
         return unclear(intent, story)
     at = lessons.after(lesson, intent.value)
-    state = LessonProgress(lesson=lesson.id, step=at)
-    conversation = lessons.with_progress(story.conversation, state)
+    held = lessons.progress(story.conversation, lesson.id)
+    conversation = lessons.with_progress(story.conversation, held.changed(step=at, state="open"))
     return Outcome(conversation, "done", events=(Event(kind="lesson_step", fact=lesson.id, value=intent.value),))
 
 
@@ -143,13 +145,29 @@ def stuck(intent: Intent, story: Story) -> Outcome:
 
 
 def proof(intent: Intent, story: Story) -> Outcome:
-    """The first answer to « que voyez-vous » finishes the lesson; the others call for help."""
+    """The first answer to « que voyez-vous » finishes the lesson, the second one too where it has its own last words.
+
+    The others call for help; the same one a second time, for a person.
+    """
     lesson = _open_lesson(story)
     if lesson is None or not intent.value.isdigit():
         return unclear(intent, story)
-    if intent.value != "0":
-        return stuck(intent.changed(value=_missing(lesson, int(intent.value))), story)
-    return proof_words(intent.changed(said=""), story)
+    rank = int(intent.value)
+    if rank == 0:
+        return proof_words(intent.changed(said=""), story)
+    label = dict(enumerate(lesson.proof_options)).get(rank, "")
+    if rank == 1 and lesson.done_too:
+        return proof_words(intent.changed(said=label), story)
+    return _not_seen(intent, label, story)
+
+
+def _not_seen(intent: Intent, label: str, story: Story) -> Outcome:
+    lesson = story.library.lesson(story.conversation.lesson)
+    held, step = lessons.progress(story.conversation, lesson.id), _missing(lesson, int(intent.value))
+    event = Event(kind="stuck", fact=lesson.id, value=step)
+    conversation = lessons.with_progress(story.conversation, held.changed(saw=label))
+    screen = "lesson_person" if label and held.saw == label else "lesson_help"
+    return Outcome(conversation, "stuck", screen, step, events=(event,))
 
 
 def proof_words(intent: Intent, story: Story) -> Outcome:
@@ -200,4 +218,4 @@ def plan(intent: Intent, story: Story) -> Outcome:
 
 def _missing(lesson: Lesson, rank: int) -> str:
     """The step that this other answer to « que voyez-vous » sends back to; the last one when it names none."""
-    return dict(enumerate(lesson.proof_steps, 1)).get(rank, lesson.steps[-1].id)
+    return dict(enumerate(lesson.proof_steps, 2 if lesson.done_too else 1)).get(rank, lesson.steps[-1].id)

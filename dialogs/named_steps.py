@@ -13,6 +13,7 @@ from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.words import has_phrase, normalise, same_word
 
+IN_A_LESSON = ("lesson", "lesson_help", "lesson_person", "proof")
 MOST = 4
 """With more lessons of that name, she named none."""
 _NUMBERED = (re.compile(r"\betape (?:numero |n |no )?(\w+)"), re.compile(r"\b(\w+) etape\b"))
@@ -31,13 +32,17 @@ def numbered(text: str, story: Story, shown: Shown) -> Intent | None:
     return Intent(name="mark_done" if did == ("done",) else "open_step", ref=wanted.id, said=text)
 
 
-def titled(text: str, story: Story, _shown: Shown) -> Intent | None:
-    """A title typed whole is that step, whatever else its words may say: « Corriger ou fermer un vieux site »."""
-    plan = story.conversation.plan
-    if plan is None or story.conversation.phase is not Phase.PLAN:
+def titled(text: str, story: Story, shown: Shown) -> Intent | None:
+    """A title typed whole is that step, whatever else its words may say; in a lesson, a button too.
+
+    « Corriger ou fermer un vieux site »; « ma fiche sur la carte », where a lesson sends her to it.
+    """
+    plan, in_a_lesson = story.conversation.plan, shown.screen in IN_A_LESSON
+    if plan is None or not (in_a_lesson or story.conversation.phase is Phase.PLAN):
         return None
     possible = _that_may_be_named([step.id for step in plan.steps], story)
-    found = next((one.id for one in possible if normalise(one.title) == normalise(text)), "")
+    named = ((one.id, (one.title, *((one.button,) if in_a_lesson else ()))) for one in possible)
+    found = next((id for id, names in named if normalise(text) in map(normalise, names)), "")
     return Intent(name="open_step", ref=found, said=text) if found else None
 
 

@@ -38,8 +38,8 @@ def at_proof(text: str, story: Story, shown: Shown) -> Intent | None:
         return moved
     if rank := _other_seen(text, labels, first in CALLS_FOR_HELP, library):
         return Intent(name="proof", ref=lesson, value=str(rank), said=text)
-    if first in CALLS_FOR_HELP:
-        return Intent(name="proof", ref=lesson, value="1", said=text)
+    if first in CALLS_FOR_HELP and not _says_there_is_none(text, labels, library):
+        return Intent(name="proof", ref=lesson, value=str(_first_in_need(story)), said=text)
     if _sees_the_good_one(text, labels, library):
         return Intent(name="proof_words", ref=lesson, said=text)
     kinds = ALL_BUT_URGENT if "?" in text else PASSING
@@ -55,6 +55,16 @@ def _short(first: str, text: str, lesson: str, library: Library) -> Intent | Non
     return {"yes": Intent(name="proof", ref=lesson, value="0", said=text), "done": Intent(name="look", said=text)}.get(
         first
     )
+
+
+def _first_in_need(story: Story) -> int:
+    """The first of the other answers that calls for help: the second one may be as good as the first."""
+    return 2 if story.library.lesson(story.conversation.lesson).done_too else 1
+
+
+def _says_there_is_none(text: str, labels: Sequence[str], library: Library) -> bool:
+    """« y a rien de prévu », where « Rien de prévu » is the good answer."""
+    return _is_a_doubt(labels[0], library) and _sees_the_good_one(text, labels, library)
 
 
 def _sees_the_good_one(text: str, labels: Sequence[str], library: Library) -> bool:

@@ -16,11 +16,11 @@ STEP_SCREENS = ("step", "grid", "lesson_done")
 
 def heard(text: str, story: Story, shown: Shown) -> Intent | None:
     """All that she says has happened, wherever she says it."""
-    found = emergencies_in(text, story.library, story.topics, _beside(story, shown))
+    found = emergencies_in(text, story.library, story.topics, beside(story, shown))
     return Intent(name="emergency", values=tuple(topic.id for topic in found), said=text) if found else None
 
 
-def _beside(story: Story, shown: Shown) -> frozenset[str]:
+def beside(story: Story, shown: Shown) -> frozenset[str]:
     """The topics of the lesson or the step in front of her; on her plan, of all its steps and of her questions."""
     opened = story.conversation.lesson or (shown.subject if shown.screen in STEP_SCREENS else "")
     if opened:

@@ -114,6 +114,9 @@ class Lesson(Proposal):
         default=(), description="pour chaque autre réponse, l'étape dont l'aide est relue", max_length=2
     )
     done: str = Field(description="la dernière bulle, quand c'est réussi", max_length=BUBBLE_MAX)
+    done_too: str = Field(
+        default="", description="la dernière bulle quand la deuxième réponse est bonne aussi", max_length=BUBBLE_MAX
+    )
     stuck_person: str = Field(default="conseiller-public", description="la personne à appeler si elle reste bloquée")
 
 

@@ -76,7 +76,9 @@ def _of_a_lesson(file: str, lesson: Lesson, story: Story) -> Iterator[Drawn]:
     opened = replace(story, conversation=story.conversation.changed(lesson=lesson.id))
     for screen in ("lesson_person", "proof"):
         yield from drawn(file, screen, "", opened)
-    yield from drawn(file, "lesson_done", lesson.id, opened)
+    for seen in ("", *lesson.proof_options[1:2]):
+        held = with_progress(opened.conversation, LessonProgress(lesson=lesson.id, saw=seen))
+        yield from drawn(file, "lesson_done", lesson.id, replace(opened, conversation=held))
 
 
 def _of_a_tool(file: str, tool: Tool, story: Story) -> Iterator[Drawn]:

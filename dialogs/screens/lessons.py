@@ -75,7 +75,9 @@ def lesson_done(asked: Asked) -> list[Message]:
     plan = asked.story.conversation.plan
     hers = plan is not None and any(step.id == found.id for step in plan.steps)
     finished = "lesson.finished" if hers else "lesson.finished_alone"
-    return [written(found.done), bubble(library, finished, [asked.choice("back_to_plan", "m:plan")])]
+    seen = lessons.progress(asked.story.conversation, found.id).saw
+    last = found.done_too if found.done_too and seen == found.proof_options[1] else found.done
+    return [written(last), bubble(library, finished, [asked.choice("back_to_plan", "m:plan")])]
 
 
 def tool(asked: Asked) -> list[Message]:

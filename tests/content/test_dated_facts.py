@@ -80,7 +80,7 @@ def test_the_fibre_aid_tells_its_amounts_with_their_date_and_its_conditions(libr
         "10 salariés",
         "2 millions",
         "plus d'un an",
-        "individuel",
+        "local à vous seul",
     ):
         assert fact in told
 
