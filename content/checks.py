@@ -179,6 +179,7 @@ def _proposal(step: Proposal, known: _KnownNames, today: date) -> Problems:
     yield from _unknown_ids(file, "topics", step.topics, known.topics, "la question d'arrivée")
     yield from known.wrong_facts(file, "requires", step.requires)
     yield from known.wrong_facts(file, "excludes", step.excludes)
+    yield from _unknown_ids(file, "without", filter(None, [getattr(step, "without", "")]), known.persons, "la personne")
     for told in step.told_to:
         yield from known.wrong_facts(file, "told_to", told.answers)
     yield from known.wrong_answers(file, (example.answers for example in step.examples))

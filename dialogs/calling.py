@@ -108,6 +108,13 @@ def answers_a_tool(text: str, story: Story) -> bool:
     return question is not None and bool(question.options and options_said(text, question, story))
 
 
+def persons(story: Story) -> list[Person]:
+    """Those that are for all trades, or for hers; none that she took away."""
+    away = story.conversation.refused_steps
+    persons = [one for one in story.library.proposals.values() if isinstance(one, Person) and one.id not in away]
+    return [one for one in persons if not one.trades or story.known.get(TRADE, "") in one.trades]
+
+
 def _refuses_to_call(text: str, library: Library) -> bool:
     """A refusal close to the telephone, on either side, and nothing of her customers."""
     words = normalise(text).split()
@@ -129,15 +136,9 @@ def _wants_to_reach(text: str, story: Story) -> bool:
 
 def _named(text: str, story: Story) -> str:
     """The person whose name she says; « ma chambre » is the one of her sector."""
-    persons = {one.id: one.says for one in _persons(story)}
-    found = next(iter(spoken.named_in(text, persons)), "")
+    names = {one.id: one.says for one in persons(story)}
+    found = next(iter(spoken.named_in(text, names)), "")
     return CHAMBER_OF.get(story.known.get(SECTOR, ""), found) if found == EITHER_CHAMBER else found
-
-
-def _persons(story: Story) -> list[Person]:
-    """Those that are for all trades, or for hers."""
-    persons = [one for one in story.library.proposals.values() if isinstance(one, Person)]
-    return [one for one in persons if not one.trades or story.known.get(TRADE, "") in one.trades]
 
 
 def _of_this_matter(text: str, story: Story, shown: Shown) -> str:
@@ -145,7 +146,7 @@ def _of_this_matter(text: str, story: Story, shown: Shown) -> str:
     opened = story.conversation.lesson or (shown.subject if shown.screen in STEP_SCREENS else "")
     page = story.library.proposals.get(opened)
     about = {topic.id for topic in topics_in(text, story.library, ("question",))} | set(page.topics if page else ())
-    return next((one.id for one in _persons(story) if one.trades and about & set(one.topics)), "")
+    return next((one.id for one in persons(story) if one.trades and about & set(one.topics)), "")
 
 
 def _of_her_plan(story: Story) -> str:

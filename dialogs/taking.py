@@ -17,6 +17,7 @@ from dialogs.outcome import Outcome, Remark, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import KEPT, NONE_KEPT, Story
 from dialogs.proposals import OWN_QUESTION
+from dialogs.taken import landed, without_steps
 from dialogs.topics import topics_denied, topics_in
 from dialogs.urgent import STEP_SCREENS
 from dialogs.wording import hers, listed
@@ -56,20 +57,21 @@ def take_away(intent: Intent, story: Story) -> Outcome:
     conversation = conversation.refusing(refused)
     why = _relation(intent.values, story) if intent.ref else ()
     said = (*why, remark("taking.away", names=_names(intent.values, story)))
-    return _landed(conversation, said, story)
+    return without_steps(conversation, refused, said, story)
 
 
-def put_back(_intent: Intent, story: Story) -> Outcome:
-    """The last thing taken away is hers again; with nothing left, she is told so."""
+def put_back(intent: Intent, story: Story) -> Outcome:
+    """What she names, else the last thing taken away, is hers again; with nothing left, she is told so."""
     if not story.conversation.refused:
         return Outcome(story.conversation, remarks=(remark("taking.nothing"),), **same_screen(story))
-    *before, last = story.conversation.refused
-    conversation = story.conversation.changed(refused=tuple(before))
+    last = _meant_back(intent.said, story)
+    before = tuple(one for one in story.conversation.refused if one is not last)
+    conversation = story.conversation.changed(refused=before)
     if last.barriers:
         kept = sorted({*_kept(story), *last.barriers}, key=lambda barrier: int(barrier[1:]))
         conversation = conversation.with_answer(KEPT, ",".join(kept))
     codes = [f"{code}:{one}" for code, field in CODES.items() for one in getattr(last, field)]
-    return _landed(conversation, (remark("taking.back", names=_names(codes, story)),), story)
+    return landed(conversation, (remark("taking.back", names=_names(codes, story)),), story)
 
 
 def relation(intent: Intent, story: Story) -> Outcome:
@@ -203,10 +205,16 @@ def _meant(text: str, story: Story, shown: Shown) -> tuple[str, ...]:
 
 
 def _of_step(step: PlanStep, story: Story) -> tuple[str, ...]:
-    """The step; and, where it is there for her question, what she asked."""
+    """The step; and, where it is the first there for her question, what she asked."""
     shared = [topic for topic in story.topics if topic in story.library.proposals[step.id].topics]
-    asked = shared if step.barrier == OWN_QUESTION else []
+    asked = [topic for topic in shared if _first_for(topic, story) == step.id] if step.barrier == OWN_QUESTION else []
     return (f"s:{step.id}", *(f"t:{topic}" for topic in asked))
+
+
+def _first_for(topic: str, story: Story) -> str:
+    plan, proposals = story.conversation.plan, story.library.proposals
+    own = [step.id for step in plan.steps if step.barrier == OWN_QUESTION and step.id in proposals] if plan else []
+    return next((step for step in own if topic in proposals[step].topics), "")
 
 
 def _names_step(text: str, button: str, story: Story) -> bool:
@@ -244,6 +252,14 @@ def _kept(story: Story) -> list[str]:
 # ---------------------------------------------------------------- what it changes
 
 
+def _meant_back(text: str, story: Story) -> Refusal:
+    """The one whose subject or step she names, the last first; else the last."""
+    topics = {topic.id for topic in topics_in(text, story.library, ("question", "emergency"))}
+    named = {one.id for one in story.library.proposals.values() if _names_step(text, one.button, story)}
+    refused = story.conversation.refused[::-1]
+    return next((one for one in refused if topics & set(one.topics) or named & set(one.steps)), refused[0])
+
+
 def _refusal(codes: Sequence[str]) -> Refusal:
     ids = {field: tuple(code[2:] for code in codes if code[0] == kind) for kind, field in CODES.items()}
     return Refusal(**ids)
@@ -254,14 +270,6 @@ def _without_barriers(barriers: Sequence[str], story: Story) -> Conversation:
         return story.conversation
     left = [barrier for barrier in _kept(story) if barrier not in barriers]
     return story.conversation.with_answer(KEPT, ",".join(left) or NONE_KEPT)
-
-
-def _landed(conversation: Conversation, said: tuple[Remark, ...], story: Story) -> Outcome:
-    """Her plan told anew; before it, or in a tool, the screen she was on."""
-    if conversation.plan is None or conversation.phase is Phase.LESSON:
-        stale = conversation.changed(plan_is_stale=conversation.plan is not None)
-        return Outcome(stale, remarks=said, **same_screen(story))
-    return Outcome(conversation.changed(plan_is_stale=True, lesson="", reopened=""), "resume", remarks=said)
 
 
 # ---------------------------------------------------------------- what is said

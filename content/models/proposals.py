@@ -211,6 +211,7 @@ class Aid(Proposal):
 class Person(Proposal):
     kind: Literal["person"] = "person"
     phone: str = Field(default="", description="vide tant qu'aucun numéro n'est sûr")
+    without: str = Field(default="", description="qui appeler pour qui n'en a pas (« j'ai pas de comptable »)")
     any_question: bool = Field(default=False, description="vrai : toute question de l'entreprise peut lui être posée")
     reach: str = Field(default="", description="ce qu'on trouve à son adresse, ou où lire son numéro", max_length=120)
     opening: str = Field(default="", description="la première phrase à lui dire, telle quelle", max_length=120)
