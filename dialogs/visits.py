@@ -10,8 +10,10 @@ from dialogs.outcome import Outcome, come_back, remark, same_screen, welcomed
 from dialogs.phases import Phase
 from dialogs.progress import Story
 
-PENDING = ("types", "narrow")
+PENDING = ("types", "narrow", "trade_family")
 """What waited for her answer and no phase draws by itself: it is asked again when she comes back."""
+TO_CONFIRM = ("erase", "restart")
+"""Asked again too where a channel comes back by itself (/start); « reprendre » is her answer: she goes on."""
 
 
 def pause(intent: Intent, story: Story) -> Outcome:
@@ -44,7 +46,8 @@ def resume(intent: Intent, story: Story) -> Outcome:
     if story.conversation.phase is Phase.WELCOME:
         return Outcome(story.conversation, "greet", remarks=welcomed(story))
     shown, onwards = story.conversation.shown, _onwards(story)
-    pending = (shown.screen, shown.subject) if shown is not None and shown.screen in PENDING else ("", "")
+    waiting = (*PENDING, *TO_CONFIRM) if intent.name == "start" else PENDING
+    pending = (shown.screen, shown.subject) if shown is not None and shown.screen in waiting else ("", "")
     outcome = Outcome(story.conversation, onwards, *pending, remarks=(remark("recap:"),))
     return beside.with_the_trade_of(story.conversation.trade_words, outcome, story)
 
