@@ -16,7 +16,7 @@ from dialogs.words import has_phrase, normalise, same_word
 IN_A_LESSON = ("lesson", "lesson_help", "lesson_person", "proof")
 MOST = 4
 """With more lessons of that name, she named none."""
-_NUMBERED = (re.compile(r"\betape (?:numero |n |no )?(\w+)"), re.compile(r"\b(\w+) etape\b"))
+_NUMBERED = (re.compile(r"\bl?etape ?(?:numero |n |no )?(\w+)"), re.compile(r"\b(\w+) etape\b"))
 
 
 def numbered(text: str, story: Story, shown: Shown) -> Intent | None:

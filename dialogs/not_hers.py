@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import asides, naming, telling
+from dialogs import asides, naming, spoken, taking, telling
 from dialogs.conversation import Conversation, Refusal
 from dialogs.intents import Intent
 from dialogs.outcome import Outcome, remark, same_screen
 from dialogs.phases import Phase
 from dialogs.progress import Story
 from dialogs.topics import topics_denied, topics_in
-from dialogs.words import parts
+from dialogs.words import normalise, parts
 
 CORRECTS = ("answer", "retold")
 
 
 def topic_denied(intent: Intent, story: Story) -> Outcome:
     """She says that a subject is not hers: noted, and nothing is drawn from it."""
+    if steps := _never_done(intent, story):
+        asked = tuple(f"t:{topic}" for topic in intent.values if topic in story.topics)
+        return taking.take_away(intent.changed(values=(*[f"s:{step}" for step in steps], *asked)), story)
     if not set(intent.values) & set(story.topics):
         return Outcome(story.conversation, remarks=(remark("noted.not_for_her"),), **same_screen(story))
     outcome = Outcome(story.conversation, remarks=(remark("noted.no_question"),), **same_screen(story))
     at_plan = story.conversation.phase is Phase.PLAN
     return replace(outcome, trigger="resume", screen="", subject="", again=False) if at_plan else outcome
+
+
+def _never_done(intent: Intent, story: Story) -> tuple[str, ...]:
+    """« je fais pas de devis »: the steps of her plan, not done yet, whose title names what she never does."""
+    plan, library = story.conversation.plan, story.library
+    if plan is None or not spoken.named_in(intent.said, {"never": library.spoken["never_does"]}):
+        return ()
+    open_ones = (library.proposals[step.id] for step in plan.steps if not step.done)
+    about = (one for one in open_ones if set(one.topics) & set(intent.values))
+    return tuple(one.id for one in about if naming.named_by_a_word(normalise(intent.said), one.title, library))
 
 
 def with_her_words(intent: Intent, outcome: Outcome, story: Story) -> Outcome:
