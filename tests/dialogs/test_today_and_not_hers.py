@@ -1,4 +1,4 @@
-"""At her plan: what to do today when her line is cut, and a step taken away as she types it or says she never does it."""
+"""At her plan: what to do when her line is cut today; a step that goes as she types it, or as what she never does."""
 
 from __future__ import annotations
 
