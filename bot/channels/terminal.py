@@ -80,7 +80,7 @@ class _Chat:
         known = self.handler.conversation(KEY)
         self.note("hint")
         if not (known and self._reminded(known)):
-            self._handle(_incoming("/reprendre" if known else "/start"))
+            self._handle(_incoming("/start"))
 
     def _reminded(self, known: Conversation) -> bool:
         """A reminder that waited for her is said instead; was there any?"""

@@ -155,7 +155,7 @@ def test_it_goes_on_where_it_was(library: Library) -> None:
     typed(store, library, "un", take=counting)
     again = typed(store, library, "deux", take=counting)
 
-    assert "3 : /reprendre" in again
+    assert "3 : /start" in again
     assert "4 : deux" in again
 
 
