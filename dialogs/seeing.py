@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from content.models import Library
+from content.models import Lesson, Library
 from dialogs import spoken
 from dialogs.conversation import Shown
 from dialogs.intents import Intent
@@ -59,7 +59,8 @@ def _short(first: str, text: str, lesson: str, library: Library) -> Intent | Non
 
 def _first_in_need(story: Story) -> int:
     """The first of the other answers that calls for help: the second one may be as good as the first."""
-    return 2 if story.library.lesson(story.conversation.lesson).done_too else 1
+    lesson = story.library.proposals.get(story.conversation.lesson)
+    return 2 if isinstance(lesson, Lesson) and lesson.done_too else 1
 
 
 def _says_there_is_none(text: str, labels: Sequence[str], library: Library) -> bool:

@@ -53,6 +53,8 @@ def plan(asked: Asked) -> list[Message]:
 
 def _intro(asked: Asked, steps: list[PlanStep]) -> Message:
     """Her own questions first: which steps answer each, or, once, who can; past the second, in one line for all."""
+    if all(step.done for step in steps):
+        return asked.say("plan.all_done" if steps else "plan.intro")
     told = [own for own in asked.story.conversation.questions_left if own.text and _is_told(own, steps, asked)]
     if not told:
         return asked.say("plan.intro")

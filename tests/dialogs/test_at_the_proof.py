@@ -86,7 +86,7 @@ def test_another_answer_in_her_words_gets_the_help_of_its_own_step(
         ("mots-de-passe", "ça me demande un code"),
         ("petit-catalogue", "je vois mes produits avec les prix"),
         ("plateforme-factures", "y a le nom de ma plateforme"),
-        ("faux-message", "j'ai une réponse qui est arrivée"),
+        ("faux-message", "oui c'est bien parti"),
         ("fiche-etablissement", "les heures sont bonnes"),
         ("ma-ligne", "rien de prévu"),
     ],

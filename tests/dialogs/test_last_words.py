@@ -113,6 +113,19 @@ def test_anger_gets_an_apology_a_person_and_a_way_out(talk: Talk, said: str) -> 
     assert "gratuit, du début" not in talk.said
 
 
+def test_a_plan_that_is_all_done_says_so_and_what_else(talk: Talk) -> None:
+    talk.to_plan()
+    plan = talk.conversation.plan
+    assert plan is not None
+    done = tuple(step.changed(done=True) for step in plan.steps)
+    talk.conversation = talk.conversation.changed(plan=plan.changed(steps=done))
+
+    talk.say("/plan")
+
+    assert typeset("tout votre plan est fait") in talk.said
+    assert "Écrivez-le" in talk.said
+
+
 @pytest.mark.parametrize("said", ["c koi un conseiller public", "c'est quoi france num", "c'est quoi 17cyber"])
 def test_the_names_our_screens_use_are_explained(talk: Talk, said: str) -> None:
     talk.to_plan()
