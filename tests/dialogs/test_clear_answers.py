@@ -23,6 +23,8 @@ TAKEN = [
     ("logiciel", "un cahier et un tiroir caisse lol", "aucun"),
     ("logiciel", "jvous lai dit cest imposé, et en plus ca rame", "fourni_filiere"),
     ("logiciel", "c'est imposé", "fourni_filiere"),
+    ("logiciel", "le metier", "fourni_filiere"),
+    ("reseau", "je suis pas une franchise c a moi", "aucun"),
     ("logiciel", "on nous limpose dans la profession", "fourni_filiere"),
     ("logiciel", "la caisse ? cest le siege", "fourni_reseau"),
     ("filiere", "cest obligé, les douanes et la fdj", "forte"),
