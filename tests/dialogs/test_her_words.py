@@ -79,9 +79,9 @@ def test_a_part_of_a_label_is_that_label(talk: Talk) -> None:
 def test_a_word_that_one_label_alone_holds_is_that_label(talk: Talk) -> None:
     talk.to_plan()
     talk.press("Changer une réponse")
-    talk.say("budget")
+    talk.say("salariés")
 
-    assert (talk.screen, talk.subject) == ("question", "budget")
+    assert (talk.screen, talk.subject) == ("question", "effectif")
 
 
 def test_a_denied_part_of_a_label_is_not_taken(talk: Talk) -> None:
