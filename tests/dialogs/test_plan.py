@@ -102,8 +102,9 @@ def test_stuck_in_a_lesson_that_answers_an_attack_leads_to_its_official_address(
     assert "cinq jours" not in talk.said
 
 
-def test_a_lesson_that_answers_an_emergency_never_leads_to_who_calls_back_in_days(library: Library) -> None:
-    urgent = {topic.id for topic in library.topics.values() if topic.kind == "emergency"}
+def test_a_lesson_that_answers_a_fraud_never_leads_to_who_calls_back_in_days(library: Library) -> None:
+    emergencies = (topic for topic in library.topics.values() if topic.kind == "emergency")
+    urgent = {topic.id for topic in emergencies if "17cyber" in topic.url}
     lessons = [p for p in library.proposals.values() if isinstance(p, Lesson) and urgent & set(p.topics)]
 
     assert lessons
