@@ -198,6 +198,8 @@ def _tool(file: str, tool: Tool, known: _KnownNames) -> Problems:
     for name, option in options:
         yield from known.wrong_facts(file, f"questions.{name}.known", option.known)
         yield from _unknown_ids(file, f"questions.{name}.topics", option.topics, known.topics, "la question d'arrivée")
+        asked = {question.id for question in tool.questions}
+        yield from _unknown_ids(file, f"questions.{name}.skips", option.skips, asked, "la question")
     for question in tool.questions:
         if bool(question.told) != any(option.topics for option in question.options):
             yield Problem(file, f"questions.{question.id}.told", "`told` et les `topics` d'une réponse vont ensemble.")

@@ -31,8 +31,8 @@ def library_for(library: Library, trade_id: str, answers: Mapping[str, str] = Ma
     trade = library.trades.get(trade_id)
     owner = library.trades.get(trade.words_like, trade) if trade else None
     worded = _worded(library, owner.id) if owner and owner.words else library
-    given = tuple((fact, answers.get(fact, "")) for fact in _told_by(library))
-    return _told(worded, given) if any(value for _, value in given) else worded
+    given = tuple((fact, answers.get(fact, "")) for fact, values in _told_by(library) if answers.get(fact) in values)
+    return _told(worded, given) if given else worded
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -89,9 +89,11 @@ def _all_told_to(library: Library) -> Iterator[ToldTo]:
 
 
 @lru_cache(maxsize=16)
-def _told_by(library: Library) -> tuple[str, ...]:
-    """The facts after which something reads otherwise."""
-    return tuple(sorted({fact for told in _all_told_to(library) for fact in told.answers}))
+def _told_by(library: Library) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The facts after which something reads otherwise, each with the answers that do it."""
+    facts = sorted({fact for told in _all_told_to(library) for fact in told.answers})
+    named = ((fact, (told.answers.get(fact, ()) for told in _all_told_to(library))) for fact in facts)
+    return tuple((fact, frozenset(value for values in of_each for value in values)) for fact, of_each in named)
 
 
 @lru_cache(maxsize=64)

@@ -49,6 +49,8 @@ def _changes_our_mind(text: str, story: Story) -> Intent | None:
     kind = story.library.types[story.inference.type]
     for fact, value in kind.changed_by.items():
         if story.known.get(fact) != value and _tells(text, kind.change_heard, story):
+            if fact in story.known and _with_reserve(text, story):
+                return Intent(name="reopen", ref=fact, said=text)
             return Intent(name="change_mind", fact=fact, value=value, said=text)
     return None
 
@@ -59,6 +61,13 @@ def _tells(text: str, phrases: Sequence[str], story: Story) -> bool:
     span = next((span for phrase in phrases if (span := find_phrase(words, phrase))), None)
     beside = [*words[: span.start], *words[span.stop :]] if span else []
     return span is not None and not set(beside) & {*story.library.spoken["denials"], *story.library.spoken["nobody"]}
+
+
+def _with_reserve(text: str, story: Story) -> bool:
+    """« la même chose, mais chinois »: what she adds takes a part of it back, so her answer is asked, not replaced."""
+    words = normalise(text).split()
+    spans = (find_phrase(words, phrase) for phrase in story.library.spoken["reservations"])
+    return any(span.start > 0 and span.stop < len(words) for span in spans if span)
 
 
 def why(story: Story) -> Remark:

@@ -60,8 +60,10 @@ def word_asked(text: str, story: Story) -> str:
 
 def explained_by(asked: str, library: Library) -> str:
     """The one word of the glossary that begins so (« coffre » of « Coffre de mots de passe »); '' for several."""
-    named = [w.id for w in library.glossary.values() if same_word(asked.removesuffix("s"), tokens(w.word)[0])]
-    return named[0] if len(named) == 1 else ""
+    word = asked.removesuffix("s")
+    named = [w.id for w in library.glossary.values() if word in (tokens(w.word)[0], normalise(w.word).replace(" ", ""))]
+    near = named or [w.id for w in library.glossary.values() if same_word(word, tokens(w.word)[0])]
+    return near[0] if len(near) == 1 else ""
 
 
 def telling(words: Sequence[str], library: Library) -> list[str]:

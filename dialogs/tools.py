@@ -33,7 +33,15 @@ def current_question(tool: Tool, held: LessonProgress) -> ToolQuestion | None:
     """The one whose answer she changes, else the first without an answer; None when all are answered."""
     answered = {answer.question for answer in held.answers}
     changing = next((question for question in tool.questions if question.id == held.step), None)
-    return changing or next((question for question in tool.questions if question.id not in answered), None)
+    return changing or next((question for question in meant(tool, held) if question.id not in answered), None)
+
+
+def meant(tool: Tool, held: LessonProgress) -> tuple[ToolQuestion, ...]:
+    """Those that still mean something: who sold nothing is not asked who bought."""
+    given = {answer.question: answer.said for answer in held.answers}
+    options = (option_of(question, given.get(question.id, "")) for question in tool.questions)
+    skipped = {name for option in options if option for name in option.skips}
+    return tuple(question for question in tool.questions if question.id not in skipped)
 
 
 def begun(story: Story, tool: Tool) -> Conversation:
@@ -49,7 +57,8 @@ def begun(story: Story, tool: Tool) -> Conversation:
 def place_of(question: ToolQuestion, tool: Tool, story: Story) -> tuple[int, int]:
     """(2, 3): its place among the questions put to her, and how many they are."""
     told = _told_before(tool, story)
-    put = [other for other in tool.questions if other is question or other.id not in told]
+    questions = meant(tool, progress(story.conversation, tool.id))
+    put = [other for other in tool.questions if other is question or (other in questions and other.id not in told)]
     return put.index(question) + 1, len(put)
 
 
@@ -101,7 +110,7 @@ def answered(conversation: Conversation, tool: Tool, question: str, said: str, n
 def result(tool: Tool, story: Story) -> Result:
     """The verdict by the share of the points, and a line for each weak point, each of her words, each service."""
     held = progress(story.conversation, tool.id)
-    chosen = [(q, a.said) for q in tool.questions for a in held.answers if a.question == q.id]
+    chosen = [(q, a.said) for q in meant(tool, held) for a in held.answers if a.question == q.id]
     lines = tuple(line for question, said in chosen if (line := _line(question, said, story.library)))
     return Result(_verdict(tool, chosen, set(story.topics)), lines, _services(tool, chosen, story))
 
@@ -128,7 +137,7 @@ def answer_label(question: ToolQuestion, held: LessonProgress) -> str:
 def _verdict(tool: Tool, chosen: list[tuple[ToolQuestion, str]], topics: Set[str]) -> Verdict:
     """By the share of the points, among the verdicts of an answer of hers that has its own, or that she came with."""
     options = [option for question, said in chosen if (option := option_of(question, said))]
-    most = sum(max((o.points for o in question.options), default=0) for question in tool.questions)
+    most = sum(max((o.points for o in question.options), default=0) for question, _ in chosen)
     percent = 100 * sum(option.points for option in options) / most if most else 0
     labels = {option.label for option in options}
     after = next((v.after for v in tool.verdicts if v.after in labels or topics & set(v.topics)), "")

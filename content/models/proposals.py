@@ -138,6 +138,7 @@ class ToolOption(Model):
     barriers: tuple[BarrierId, ...] = Field(
         default=(), description="les freins dont partent alors les services du résultat (avec « lists »)"
     )
+    skips: tuple[str, ...] = Field(default=(), description="questions qui n'ont plus de sens après cette réponse")
 
 
 class ToolQuestion(Model):

@@ -122,7 +122,7 @@ def tool_answers(asked: Asked) -> list[Message]:
     held = lessons.progress(asked.story.conversation, found.id)
     choices = [
         Choice(label=tools.answer_label(question, held), code=f"e:{found.id}:{question.id}")
-        for question in found.questions
+        for question in tools.meant(found, held)
     ]
     return [asked.say("answers.which", [*choices, asked.choice("see_result", f"r:{found.id}", quiet=True)])]
 

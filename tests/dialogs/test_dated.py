@@ -49,7 +49,7 @@ def heard(text: str, day: str, library: Library) -> str:
     ("day", "sends"), [("2026-11-23", False), ("2027-08-31", False), ("2027-09-01", True), ("2028-01-01", True)]
 )
 def test_sending_electronic_invoices_is_told_as_due_from_its_day_on(day: str, sends: bool, library: Library) -> None:
-    assert ("en envoie" in heard("c'est quoi une facture électronique", day, library)) is sends
+    assert ("en envoyez" in heard("c'est quoi une facture électronique", day, library)) is sends
 
 
 @pytest.mark.parametrize(
