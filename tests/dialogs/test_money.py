@@ -117,10 +117,11 @@ def test_an_amount_takes_back_her_budget_at_the_plan(text: str, talk: Talk) -> N
 )
 def test_money_that_is_not_hers_to_spend_changes_nothing(text: str, talk: Talk) -> None:
     talk.to_plan({"budget": "moyen"})
+    before = talk.known
 
     talk.say(text)
 
-    assert talk.known["budget"] == "moyen"
+    assert talk.known == before
 
 
 LONG = (

@@ -31,7 +31,6 @@ def test_hands_or_a_number_of_hers_is_not_calling_somebody(library: Library, tex
         "j'ai besoin de quelqu'un",
         "un numero de telephone pour avoir quelqu'un",
         "vous avez un numero ?",
-        "vous avez un numero de telephone ?",
         "qui peut m'aider",
         "qui m'aide ?",
         "qui appeler",
