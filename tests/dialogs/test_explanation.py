@@ -37,7 +37,7 @@ def test_all_five_are_said_in_order(library: Library) -> None:
 @pytest.mark.parametrize("barrier", ["F3", "F11", "F8", "F10"])
 def test_what_to_do_is_a_step_that_her_plan_then_holds(library: Library, barrier: BarrierId) -> None:
     talk = explained(barrier, library)
-    told = talk.texts[-1].split("\n")[1].removeprefix(typeset("Pour commencer : ")).removesuffix(".")
+    told = talk.texts[-1].split("\n")[1].split(typeset(" : "))[1].removesuffix(".")
 
     talk.to_plan()
 
