@@ -150,8 +150,8 @@ def _barrier(barrier: Barrier, known: _KnownNames) -> Problems:
     for other in barrier.relays:
         yield from known.wrong_facts(file, "relays", other.answers)
         yield from _unknown_ids(file, "relays", other.topics, known.topics, "la question d'arrivée")
-    for one in barrier.whys:
-        yield from known.wrong_facts(file, "whys", one.answers)
+    for told in barrier.told_to:
+        yield from known.wrong_facts(file, "told_to", told.answers)
     yield from known.wrong_answers(file, (example.answers for example in barrier.examples))
     assigned = known.study["barriers"][barrier.id]
     if set(barrier.types) != set(assigned["types"]):

@@ -15,7 +15,6 @@ READ: dict[type[BaseModel], tuple[str, ...]] = {
     models.Barrier: ("label", "sentence", "what", "why", "gained", "relay"),
     models.BarrierVariant: ("label", "sentence", "what", "why", "gained", "relay"),
     models.OtherRelay: ("relay",),
-    models.OtherWhy: ("why",),
     models.Lesson: (*_STEP_OF_A_PLAN, "goal", "proof", "proof_options", "done", "done_too"),
     models.Step: ("text", "help"),
     models.Tool: (*_STEP_OF_A_PLAN, "goal", "notes_title", "closing"),

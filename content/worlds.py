@@ -18,10 +18,10 @@ from pydantic import BaseModel, ValidationError
 
 from content.bubbles import bubbles, item_file
 from content.dates import changed
-from content.models import Library, Problem, Proposal, ToldTo, Topic, Trade
+from content.models import Barrier, Library, Problem, Proposal, ToldTo, Topic, Trade
 from content.texts import READ
 
-Item = TypeVar("Item", Proposal, Topic)
+Item = TypeVar("Item", Barrier, Proposal, Topic)
 Say = Callable[[str], str]
 _TABLES = ("questions", "types", "barriers", "proposals", "topics")
 
@@ -38,10 +38,8 @@ def library_for(library: Library, trade_id: str, answers: Mapping[str, str] = Ma
 def problems(library: Library) -> Iterator[Problem]:
     """Words taken from a trade that has none, and texts that no longer fit their field in a trade's words or after
     an answer."""
-    for step in library.proposals.values():
-        yield from _misfits(step)
-    for topic in library.topics.values():
-        yield from _misfits(topic)
+    for item in _told_otherwise(library):
+        yield from _misfits(item)
     for trade in library.trades.values():
         if trade.words_like and not getattr(library.trades.get(trade.words_like), "words", None):
             yield Problem("trades.toml", trade.id, f"le métier « {trade.words_like} » n'a pas de `words`.")
@@ -83,9 +81,15 @@ def _misfits(item: Item) -> Iterator[Problem]:
 # ------------------------------------------------------------------ after an answer
 
 
+def _told_otherwise(library: Library) -> Iterator[Any]:
+    """All whose texts may read otherwise after an answer."""
+    yield from library.barriers.values()
+    yield from library.proposals.values()
+    yield from library.topics.values()
+
+
 def _all_told_to(library: Library) -> Iterator[ToldTo]:
-    yield from (told for item in library.proposals.values() for told in item.told_to)
-    yield from (told for item in library.topics.values() for told in item.told_to)
+    return (told for item in _told_otherwise(library) for told in item.told_to)
 
 
 @lru_cache(maxsize=16)
@@ -99,9 +103,10 @@ def _told_by(library: Library) -> tuple[tuple[str, frozenset[str]], ...]:
 @lru_cache(maxsize=64)
 def _told(library: Library, given: tuple[tuple[str, str], ...]) -> Library:
     answers = dict(given)
+    barriers = {key: _for(item, answers) for key, item in library.barriers.items()}
     proposals = {key: _for(item, answers) for key, item in library.proposals.items()}
     topics = {key: _for(item, answers) for key, item in library.topics.items()}
-    return replace(library, proposals=proposals, topics=topics)
+    return replace(library, barriers=barriers, proposals=proposals, topics=topics)
 
 
 def _for(item: Item, answers: Mapping[str, str]) -> Item:

@@ -40,12 +40,6 @@ def relay(barrier_id: str, company_type: TypeId, known: Mapping[str, str], topic
     return next(hers, worded(barrier_id, company_type, library).relay)
 
 
-def why(barrier_id: str, company_type: TypeId, known: Mapping[str, str], library: Library) -> str:
-    """Why it happens to businesses like hers; her answers first, then her kind."""
-    hers = (one.why for one in library.barriers[barrier_id].whys if any_holds(one.answers, known) is Truth.YES)
-    return next(hers, worded(barrier_id, company_type, library).why)
-
-
 @lru_cache(maxsize=5_000)
 def _ranked(
     company_type: TypeId, facts: tuple[tuple[str, str], ...], topics: tuple[str, ...], library: Library

@@ -6,7 +6,7 @@ Each field carries the words an editor needs, so that the checks, the docs and l
 
 from __future__ import annotations
 
-from content.models.barriers import Barrier, BarrierExample, BarrierVariant, OtherRelay, OtherWhy
+from content.models.barriers import Barrier, BarrierExample, BarrierVariant, OtherRelay
 from content.models.base import (
     ALL_TYPES,
     BUBBLE_MAX,
@@ -97,7 +97,6 @@ __all__ = [
     "Network",
     "Option",
     "OtherRelay",
-    "OtherWhy",
     "Person",
     "Problem",
     "Proposal",

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from content.models.base import BUBBLE_MAX, DATED, LABEL_MAX, BarrierId, Dated, FactValues, Model, TypeId, Word
+from content.models.base import (
+    BUBBLE_MAX,
+    DATED,
+    LABEL_MAX,
+    TOLD_TO,
+    BarrierId,
+    Dated,
+    FactValues,
+    Model,
+    ToldTo,
+    TypeId,
+    Word,
+)
 
 
 class BarrierVariant(Model):
@@ -25,13 +37,6 @@ class OtherRelay(Model):
     answers: FactValues = Field(default_factory=dict, description="fait -> réponses")
     topics: tuple[str, ...] = Field(default=(), description="ce qu'elle a écrit d'elle-même (`topics.toml`)")
     relay: str = Field(max_length=100)
-
-
-class OtherWhy(Model):
-    """Why it happens to who gave one of these answers: what is rare is not told as « D'autres font la même chose »."""
-
-    answers: FactValues = Field(description="fait -> réponses")
-    why: str = Field(max_length=BUBBLE_MAX)
 
 
 class BarrierExample(Model):
@@ -57,7 +62,7 @@ class Barrier(Model):
     gained: str = Field(description="ce qu'ont gagné ceux qui l'ont dépassé", max_length=BUBBLE_MAX)
     variants: dict[TypeId, BarrierVariant] = Field(default_factory=dict)
     relays: tuple[OtherRelay, ...] = Field(default=(), description="qui peut aider à la place, après ces réponses")
-    whys: tuple[OtherWhy, ...] = Field(default=(), description="pourquoi, à la place, après ces réponses")
+    told_to: tuple[ToldTo, ...] = TOLD_TO
     reveals: dict[str, dict[str, Word]] = Field(
         default_factory=dict, description="fait -> réponse -> à quel point elle annonce ce frein"
     )

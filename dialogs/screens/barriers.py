@@ -52,8 +52,7 @@ def explanation(asked: Asked) -> list[Message]:
     if not last:
         choices.append(asked.choice("skip", "m:skip"))
     what = asked.say("barriers.what", sentence=worded.sentence, what=worded.what)
-    why = barriers.why(asked.subject, story.company_type, story.known, story.library)
-    return [what, written(why), _way_out(worded, asked).changed(choices=tuple(choices))]
+    return [what, written(worded.why), _way_out(worded, asked).changed(choices=tuple(choices))]
 
 
 def _way_out(worded: BarrierVariant, asked: Asked) -> Message:
