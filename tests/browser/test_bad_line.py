@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.phone import press, said, say
 from tests.browser.serving import Service, unavailable
+from tests.waiting import until
 
 
 def test_offline_her_answer_waits_and_leaves_by_itself_once(service: Service, url: str, open_page: OpenPage) -> None:
@@ -78,6 +79,7 @@ def test_while_it_is_slow_she_is_told_calmly(url: str, open_page: OpenPage) -> N
 
     expect(page.locator("#pending")).to_contain_text("fleuriste")
     expect(page.locator("#pending")).to_contain_text("Envoi…")
+    until(lambda: page.wait_for_timeout(10) or bool(held))
     page.clock.fast_forward(5_000)
     expect(page.locator(".state")).to_contain_text("Votre réponse est gardée")
     held[0].continue_()
