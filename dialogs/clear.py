@@ -43,6 +43,12 @@ def stated(text: str) -> str:
     return ". ".join(said) if said and len(said) < len(told_apart) else text
 
 
+def asks_what_if(text: str, library: Library) -> bool:
+    """« et si c'est ma caisse qui est piratée, qui je préviens, l'enseigne ? »: nothing of it is so."""
+    words = [word for word in normalise(text).split() if word not in library.spoken["joined"]]
+    return "?" in text and bool(set(words[:1]) & set(library.spoken["supposes"]))
+
+
 def clarity(text: str, value: str, question: Question, story: Story) -> Clarity:
     """An expression of the answer and few words beside it; a small word (« moi », « rien ») must stand alone."""
     library = story.library

@@ -23,7 +23,7 @@ DEPARTEMENT = "departement"
 def answered(text: str, story: Story, shown: Shown) -> Intent | None:
     """An answer to the question on the screen; two answers at once are asked again between the two."""
     question = story.library.questions.get(shown.fact)
-    if shown.screen not in ("question", "narrow") or question is None:
+    if shown.screen not in ("question", "narrow") or question is None or clear.asks_what_if(text, story.library):
         return None
     if question.id == DEPARTEMENT:
         code = departement_in(text, story.library)

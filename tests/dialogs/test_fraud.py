@@ -105,6 +105,9 @@ def test_at_another_lesson_a_click_is_the_one_it_asks_for(talk: Talk) -> None:
         "j'ai peur de cliquer sur un faux message",
         "j'ai recu un faux message de la banque",
         "et si j'ai cliqué sur un faux message ?",
+        "et si c ma caisse ki est piratée qui je previens, l'enseigne ?",
+        "si jamais on me pirate je préviens qui ?",
+        "au cas où ma caisse serait piratée ?",
         "j'ai mis un mot de passe sur mon ordi",
         "j'ai cliqué sur transférer",
     ],
@@ -147,3 +150,26 @@ def test_money_stolen_is_told_as_money_in_her_data(library: Library) -> None:
     told = emergencies_in("on m'a volé de l'argent sur mon compte", library)
 
     assert [topic.name for topic in told] == ["l'argent volé"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on m'a piraté, et si je paie la rançon ?",
+        "je me suis fait pirater, qui je previens ?",
+        "ma caisse est piratée, et si mon réseau ne répond pas ?",
+    ],
+)
+def test_what_has_happened_stays_an_emergency_beside_what_might(library: Library, text: str) -> None:
+    assert emergencies_in(text, library)
+
+
+@pytest.mark.parametrize("moment", [Talk.to_questions, Talk.to_barriers, Talk.to_plan])
+def test_whom_to_tell_if_it_happened_is_answered_and_answers_nothing(talk: Talk, moment) -> None:  # type: ignore[no-untyped-def]
+    moment(talk)
+    known = talk.known
+
+    talk.say("et si c ma caisse ki est piratée qui je previens, l'enseigne ?")
+
+    assert typeset("Le jour où cela arrive : coupez internet") in talk.said
+    assert talk.known == known
